@@ -1,0 +1,116 @@
+package org.crossview.stage;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.crossview.stage.kafka.MessageSizes;
+
+/**
+ * How the topics are laid out on the broker.
+ *
+ * <p>All topics have the same number of partitions: keys are kept along the chain, so a vehicle
+ * stays in the partition of its number and its order holds to the end.
+ *
+ * @param partitions of every topic, at least 1
+ * @param replication copies of every partition, at least 1; 3 in production
+ * @param imageRetention how long topics keep whole images (captured, prepared, rejected); short,
+ *     because panoramas show faces and number plates
+ * @param eventRetention how long the other topics keep their records; tiles.embedded is compacted
+ *     and keeps the last record of every tile
+ */
+public record TopicLayout(
+    int partitions, short replication, Duration imageRetention, Duration eventRetention) {
+  /** Retention of topics that hold images, where the operator says nothing. */
+  public static final Duration DEFAULT_IMAGE_RETENTION = Duration.ofHours(6);
+
+  /** Retention of topics that hold no images, where the operator says nothing. */
+  public static final Duration DEFAULT_EVENT_RETENTION = Duration.ofDays(7);
+
+  private static final Set<String> WITH_IMAGES =
+      Set.of(
+          Topics.PANORAMAS_CAPTURED,
+          Topics.PANORAMAS_PREPARED,
+          Topics.PANORAMAS_REJECTED,
+          Topics.TILES_IMPORTED,
+          Topics.TILES_PREPARED,
+          Topics.TILES_REJECTED);
+
+  private static final Set<String> WITH_REJECTIONS =
+      Set.of(Topics.PANORAMAS_REJECTED, Topics.TILES_REJECTED, Topics.DEAD_LETTERS);
+
+  public TopicLayout {
+    if (partitions < 1 || replication < 1) {
+      throw new IllegalArgumentException(
+          "A topic needs at least 1 partition and 1 copy, got %d and %d"
+              .formatted(partitions, replication));
+    }
+    requirePositive("imageRetention", imageRetention);
+    requirePositive("eventRetention", eventRetention);
+  }
+
+  /** A layout with the default retentions. */
+  public static TopicLayout of(int partitions, int replication) {
+    if (replication > Short.MAX_VALUE) {
+      throw new IllegalArgumentException("A topic cannot have %d copies".formatted(replication));
+    }
+    return new TopicLayout(
+        partitions, (short) replication, DEFAULT_IMAGE_RETENTION, DEFAULT_EVENT_RETENTION);
+  }
+
+  /** Every topic with its configuration. */
+  public List<NewTopic> topics() {
+    return Topics.ALL.stream()
+        .map(name -> new NewTopic(name, partitions, replication).configs(configs(name)))
+        .toList();
+  }
+
+  /** Creates the topics that do not exist yet; leaves the others as they are. */
+  public void createMissing(Admin admin) throws InterruptedException {
+    for (var created : admin.createTopics(topics()).values().entrySet()) {
+      try {
+        created.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new IllegalStateException(
+              "The topic %s was not created: %s".formatted(created.getKey(), e.getCause()), e);
+        }
+      }
+    }
+  }
+
+  private Map<String, String> configs(String topic) {
+    Map<String, String> configs = new HashMap<>();
+    configs.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(
+            WITH_REJECTIONS.contains(topic)
+                ? MessageSizes.MAX_REJECTION_BYTES
+                : MessageSizes.MAX_MESSAGE_BYTES));
+    if (topic.equals(Topics.TILES_EMBEDDED)) {
+      configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      return configs;
+    }
+    Duration retention = WITH_IMAGES.contains(topic) ? imageRetention : eventRetention;
+    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    // The broker deletes closed segments only. With its default of a week per segment, images of a
+    // quiet fleet would stay for a week whatever the retention says.
+    configs.put(
+        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Math.max(1, retention.toMillis() / 4)));
+    return configs;
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(
+          "%s needs to be longer than nothing, got %s".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.crossview.stage.batch;
+
+import java.util.List;
+import org.crossview.stage.message.Item;
+import org.crossview.stage.message.ItemResult;
+
+/**
+ * What a stage does with a batch.
+ *
+ * @param <M> the Protobuf message of the input topic
+ */
+@FunctionalInterface
+public interface BatchFunction<M> {
+  /**
+   * Processes a batch. It may be called again with the same items: after a failure one by one, and
+   * after a restart; so whatever it writes elsewhere has to be idempotent.
+   *
+   * @param items at least 1, decoded and checked, in the order of their partitions
+   * @return one result per item, in the same order
+   * @throws DependencyUnavailableException if nothing can be processed at the moment
+   * @throws RuntimeException a bug; the items are tried one by one, and those that fail again are
+   *     rejected as {@code internal-error}
+   */
+  List<ItemResult> process(List<Item<M>> items) throws DependencyUnavailableException;
+}

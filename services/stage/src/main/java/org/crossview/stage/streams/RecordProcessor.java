@@ -1,0 +1,126 @@
+package org.crossview.stage.streams;
+
+import com.google.protobuf.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.crossview.core.rejection.RejectionReason;
+import org.crossview.core.rejection.UnusableInputException;
+import org.crossview.stage.message.Incoming;
+import org.crossview.stage.message.Item;
+import org.crossview.stage.message.ItemResult;
+import org.crossview.stage.message.MessageType;
+import org.crossview.stage.message.Outgoing;
+import org.crossview.stage.message.Rejections;
+import org.crossview.stage.message.StageTimings;
+import org.crossview.stage.message.TraceContext;
+import org.crossview.stage.metrics.StageMetrics;
+
+/**
+ * The shell around the function of a Kafka Streams stage: decodes a record, calls the function,
+ * sends what it gives, or the rejection. Every record has one result, and none of them stops the
+ * stream. Records go to the sink whose name is their topic.
+ */
+final class RecordProcessor<M extends Message>
+    implements Processor<byte[], byte[], byte[], byte[]> {
+  private static final System.Logger LOG = System.getLogger(RecordProcessor.class.getName());
+  private static final int ATTEMPTS = 3;
+
+  private final MessageType<M> type;
+  private final RecordFunction<M> function;
+  private final StageMetrics metrics;
+  private final Clock clock;
+  private final Rejections rejections;
+  private ProcessorContext<byte[], byte[]> context;
+
+  RecordProcessor(
+      MessageType<M> type, RecordFunction<M> function, StageMetrics metrics, Clock clock) {
+    this.type = type;
+    this.function = function;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.rejections = new Rejections(metrics.stage(), clock);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    function.init(
+        context, outgoing -> forward(outgoing, context.currentStreamTimeMs(), new RecordHeaders()));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata =
+        context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("A record without topic and offset"));
+    long start = System.nanoTime();
+    Incoming incoming =
+        new Incoming(
+            metadata.topic(),
+            metadata.partition(),
+            metadata.offset(),
+            record.key(),
+            record.value(),
+            record.headers(),
+            StageTimings.nowUs(clock));
+    metrics.received(metadata.topic(), 1);
+    switch (result(incoming)) {
+      case ItemResult.Forward forward ->
+          forward
+              .records()
+              .forEach(
+                  outgoing ->
+                      forward(outgoing, record.timestamp(), TraceContext.next(record.headers())));
+      case ItemResult.Reject reject -> {
+        metrics.rejected(reject.reason());
+        forward(
+            rejections.of(type, incoming, reject),
+            record.timestamp(),
+            TraceContext.next(record.headers()));
+      }
+    }
+    metrics.record(metadata.topic(), Duration.of(System.nanoTime() - start, ChronoUnit.NANOS));
+  }
+
+  private ItemResult result(Incoming record) {
+    try {
+      Item<M> item = new Item<>(record, type.decode(record));
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return function.process(item);
+        } catch (KafkaException e) {
+          // Streams' own trouble (a store, a fenced task): its machinery has to see it.
+          throw e;
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+          LOG.log(
+              System.Logger.Level.ERROR,
+              "%s failed, attempt %d of %d".formatted(record.origin(), attempt, ATTEMPTS),
+              e);
+          if (attempt >= ATTEMPTS) {
+            return ItemResult.reject(
+                RejectionReason.INTERNAL_ERROR,
+                "Failed %d times, last with %s".formatted(ATTEMPTS, e));
+          }
+          metrics.retry("processing");
+        }
+      }
+    } catch (UnusableInputException e) {
+      return ItemResult.reject(e);
+    }
+  }
+
+  private void forward(Outgoing outgoing, long timestampMs, Headers headers) {
+    context.forward(
+        new Record<>(outgoing.key(), outgoing.value(), timestampMs, headers), outgoing.topic());
+    metrics.sent(outgoing.topic(), 1);
+  }
+}
