@@ -82,7 +82,7 @@ final class InputBuffer {
   }
 
   private static long size(Incoming record) {
-    return (record.key() == null ? 0 : record.key().length)
+    return (record.key() == null ? 0L : record.key().length)
         + (record.value() == null ? 0 : record.value().length);
   }
 }

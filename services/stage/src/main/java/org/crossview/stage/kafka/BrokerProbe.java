@@ -48,7 +48,7 @@ public final class BrokerProbe implements AutoCloseable {
 
   /** Begins to ask. */
   public BrokerProbe start() {
-    var unused =
+    var _ =
         executor.scheduleWithFixedDelay(this::probe, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     return this;
   }
