@@ -1,0 +1,127 @@
+package org.crossview.gallery.redis;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** The connection to Redis. It opens lazily and reconnects by itself. Thread-safe. */
+public final class GalleryRedis implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** A batch of a few MiB has to be taken in within this time. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final int CONNECTIONS = 8;
+
+  private final URI url;
+  private final RedisClient client;
+
+  private GalleryRedis(URI url, RedisClient client) {
+    this.url = url;
+    this.client = client;
+  }
+
+  /**
+   * Prepares the connection; Redis need not run yet.
+   *
+   * @param url {@code redis://host:port}, {@code rediss://} for TLS, with {@code user:password@}
+   *     where Redis asks for it
+   * @throws IllegalArgumentException if it is no such URL
+   */
+  public static GalleryRedis connect(String url) {
+    URI uri = parse(url);
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(CONNECTIONS);
+    // Connections to a Redis that was restarted are dead; this finds out before they are used.
+    pool.setTestOnBorrow(true);
+    // A pool that is exhausted answers within this time, too.
+    pool.setMaxWait(ANSWER_TIMEOUT);
+    RedisClient client =
+        RedisClient.builder()
+            .clientConfig(
+                DefaultJedisClientConfig.builder(uri)
+                    .connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
+                    .socketTimeoutMillis(Math.toIntExact(ANSWER_TIMEOUT.toMillis()))
+                    .build())
+            .hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
+            .poolConfig(pool)
+            .build();
+    return new GalleryRedis(uri, client);
+  }
+
+  private static URI parse(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null && ("redis".equals(uri.getScheme()) || isTls(uri))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notAnUrl(url, e);
+    }
+    throw notAnUrl(url, null);
+  }
+
+  private static boolean isTls(URI uri) {
+    return "rediss".equals(uri.getScheme());
+  }
+
+  private static IllegalArgumentException notAnUrl(String url, Throwable cause) {
+    return new IllegalArgumentException(
+        "crossview.redis.url needs the form redis://host:port or rediss://host:port, got '%s'"
+            .formatted(url),
+        cause);
+  }
+
+  /**
+   * Runs commands.
+   *
+   * @throws GalleryUnavailableException if Redis cannot be reached or refuses
+   */
+  <T> T call(Function<RedisClient, T> commands) {
+    return callChecked(commands::apply);
+  }
+
+  /** As {@link #call}, for commands that end in a checked exception of their own. */
+  <T, X extends Exception> T callChecked(Commands<T, X> commands) throws X {
+    try {
+      return commands.run(client);
+    } catch (JedisException e) {
+      throw new GalleryUnavailableException(
+          "Redis at %s:%d cannot be used: %s"
+              .formatted(url.getHost(), url.getPort(), rootMessage(e)),
+          e);
+    }
+  }
+
+  /** Commands to Redis. */
+  @FunctionalInterface
+  interface Commands<T, X extends Exception> {
+    T run(RedisClient client) throws X;
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
+  }
+
+  /**
+   * Asks whether Redis answers.
+   *
+   * @throws GalleryUnavailableException if it does not
+   */
+  public void ping() {
+    call(RedisClient::ping);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

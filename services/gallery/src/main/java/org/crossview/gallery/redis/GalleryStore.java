@@ -1,0 +1,243 @@
+package org.crossview.gallery.redis;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * Writes the gallery of one model. A batch of changes, the progress of the imports and the
+ * positions in the topics it came from are written in one transaction, so that what Redis says of
+ * itself holds at any moment, whoever is killed; and only if the gallery is still the one that the
+ * batch was planned against. The state lies in Redis alone: several writers do not disturb each
+ * other.
+ *
+ * <p>Every method throws {@link GalleryUnavailableException} where Redis does not answer.
+ */
+public final class GalleryStore {
+  private static final int TRIES = 5;
+  private static final int SCAN_COUNT = 1_000;
+
+  private final GalleryRedis redis;
+  private final GalleryKeys keys;
+  private final int steps;
+  private final GalleryReader reader;
+  private final PlanInputs inputs;
+
+  /**
+   * @param model version of the model
+   * @param steps T
+   */
+  public GalleryStore(GalleryRedis redis, String model, int steps) {
+    this.redis = redis;
+    this.keys = new GalleryKeys(model);
+    this.steps = steps;
+    this.reader = new GalleryReader(redis, model, steps);
+    this.inputs = new PlanInputs(redis, keys);
+  }
+
+  /** The manifest; empty where Redis holds no gallery of the model. */
+  public Optional<Manifest> manifest() {
+    return reader.manifest();
+  }
+
+  /** All imports that the gallery knows. */
+  public List<ImportProgress> imports() {
+    return List.copyOf(inputs.imports().values());
+  }
+
+  /** Per {@code <topic>/<partition>} the offset below which this gallery holds everything. */
+  public Map<String, Long> positions() {
+    Map<String, Long> positions = new HashMap<>();
+    redis
+        .call(client -> client.hgetAll(keys.positions()))
+        .forEach((partition, offset) -> positions.put(partition, Long.valueOf(offset)));
+    return positions;
+  }
+
+  /** What the gallery has lost, see {@link GalleryReader#findLoss}. */
+  public Optional<String> findLoss(Manifest manifest) {
+    return reader.findLoss(manifest);
+  }
+
+  /**
+   * Deletes what Redis holds of the model and begins an empty gallery in state refilling.
+   *
+   * @param lastEpoch the highest epoch that anybody may have seen
+   * @param wholeImports imports that were whole before; they are not counted again
+   * @return the manifest, of a new generation
+   */
+  public Manifest startOver(long lastEpoch, Collection<ImportProgress> wholeImports) {
+    String generation = UUID.randomUUID().toString();
+    Manifest manifest =
+        new Manifest(generation, lastEpoch, 0, 0, 0, 0, Manifest.State.REFILLING)
+            .withImports(wholeImports);
+    return redis.call(
+        client -> {
+          // First of all: from here on nobody takes the rest for a gallery.
+          client.unlink(keys.manifest());
+          for (String pattern : keys.patterns()) {
+            unlinkAll(pattern);
+          }
+          try (AbstractTransaction transaction = client.transaction(true)) {
+            wholeImports.forEach(p -> transaction.hset(keys.imports(), p.id(), p.encode()));
+            transaction.hset(keys.manifest(), manifest.encode());
+            check(transaction.exec());
+          }
+          return manifest;
+        });
+  }
+
+  private void unlinkAll(String pattern) {
+    String cursor = ScanParams.SCAN_POINTER_START;
+    do {
+      String from = cursor;
+      ScanResult<String> chunk =
+          redis.call(c -> c.scan(from, new ScanParams().match(pattern).count(SCAN_COUNT)));
+      String[] found =
+          chunk.getResult().stream()
+              .filter(key -> !key.equals(keys.refillLease()))
+              .toArray(String[]::new);
+      if (found.length > 0) {
+        redis.call(c -> c.unlink(found));
+      }
+      cursor = chunk.getCursor();
+    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+  }
+
+  /**
+   * Applies a batch, whole or not at all. Applying it twice changes nothing but the epoch.
+   *
+   * @param generation of the gallery that the batch is for
+   * @param changes in the order of their records
+   * @param positions per {@code <topic>/<partition>} the offset after the batch
+   * @return the manifest afterwards
+   * @throws GalleryChangedException if Redis does not hold that generation (any more)
+   */
+  public Manifest apply(String generation, List<TileChange> changes, Map<String, Long> positions)
+      throws GalleryChangedException {
+    return change(
+        generation,
+        (before, transaction) -> {
+          ChangePlan plan = inputs.plan(changes);
+          transaction.multi();
+          new PlanCommands(keys, steps, transaction).queue(plan);
+          if (!positions.isEmpty()) {
+            Map<String, String> offsets = new LinkedHashMap<>();
+            positions.forEach((partition, offset) -> offsets.put(partition, offset.toString()));
+            transaction.hset(keys.positions(), offsets);
+          }
+          return before
+              .withImports(plan.imports())
+              .withTiles(before.tiles() + plan.tileDelta())
+              .withState(
+                  before.isComplete() && (plan.changesTheGallery() || !allWhole(plan.imports()))
+                      ? Manifest.State.BUILDING
+                      : before.state());
+        });
+  }
+
+  /**
+   * Says that everything up to the end of the refill is written.
+   *
+   * @throws GalleryChangedException if Redis does not hold that generation (any more)
+   */
+  public Manifest endRefill(String generation) throws GalleryChangedException {
+    return change(
+        generation,
+        (before, transaction) -> {
+          transaction.multi();
+          return before.withState(Manifest.State.BUILDING);
+        });
+  }
+
+  /**
+   * Makes the gallery the next epoch, if it is whole: not being refilled, at least one import, all
+   * imports whole, and not an entry missing.
+   *
+   * @return the manifest afterwards
+   * @throws GalleryChangedException if Redis does not hold that generation (any more), or has lost
+   *     entries
+   */
+  public Manifest completeIfWhole(String generation) throws GalleryChangedException {
+    return change(
+        generation,
+        (before, transaction) -> {
+          boolean whole =
+              before.state() == Manifest.State.BUILDING && allWhole(inputs.imports().values());
+          if (whole) {
+            Optional<String> loss = findLoss(before);
+            if (loss.isPresent()) {
+              throw new GalleryChangedException("Redis has lost entries: " + loss.get());
+            }
+          }
+          transaction.multi();
+          return whole
+              ? before.withEpoch(before.epoch() + 1).withState(Manifest.State.COMPLETE)
+              : before;
+        });
+  }
+
+  private static boolean allWhole(Collection<ImportProgress> imports) {
+    return !imports.isEmpty() && imports.stream().allMatch(ImportProgress::whole);
+  }
+
+  @FunctionalInterface
+  private interface Changing {
+    /** Reads, calls multi(), queues commands, and gives the manifest to write with them. */
+    Manifest queue(Manifest before, AbstractTransaction transaction) throws GalleryChangedException;
+  }
+
+  /** Again where somebody else changed the gallery between the reading and the writing. */
+  private Manifest change(String generation, Changing changing) throws GalleryChangedException {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Manifest> done = tryChange(generation, changing);
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+    throw new GalleryChangedException(
+        "Others changed the gallery %d times before a batch could be written".formatted(TRIES));
+  }
+
+  private Optional<Manifest> tryChange(String generation, Changing changing)
+      throws GalleryChangedException {
+    return redis.callChecked(
+        client -> {
+          try (AbstractTransaction transaction = client.transaction(false)) {
+            transaction.watch(keys.manifest());
+            Optional<Manifest> before = manifest();
+            if (before.isEmpty()) {
+              throw new GalleryChangedException("Redis holds no gallery of this model");
+            }
+            if (!before.get().generation().equals(generation)) {
+              throw new GalleryChangedException("The gallery is being filled anew");
+            }
+            Manifest after = changing.queue(before.get(), transaction);
+            transaction.hset(keys.manifest(), after.encode());
+            List<Object> answers = transaction.exec();
+            if (answers == null) {
+              return Optional.empty();
+            }
+            check(answers);
+            return Optional.of(after);
+          }
+        });
+  }
+
+  /** EXEC answers each command by itself; one that failed must not pass for done. */
+  private static void check(List<Object> answers) {
+    for (Object answer : answers) {
+      if (answer instanceof JedisDataException e) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.crossview.gallery.redis;
+
+/**
+ * How far an import has come. Tiles count once, however often they are delivered.
+ *
+ * @param id of the import
+ * @param expected tiles that it announced, at least 1
+ * @param written distinct tiles that reached the gallery
+ * @param rejected distinct tiles that could not be processed and did not reach it otherwise
+ * @param whole whether written + rejected has reached expected; then the counts stay as they are
+ */
+public record ImportProgress(String id, long expected, long written, long rejected, boolean whole) {
+
+  static ImportProgress announced(String id, long expected) {
+    return new ImportProgress(id, expected, 0, 0, false);
+  }
+
+  /** Senders that disagree are believed the larger number: a gallery is never whole too early. */
+  ImportProgress expecting(long tiles) {
+    return whole || tiles <= expected
+        ? this
+        : new ImportProgress(id, tiles, written, rejected, false);
+  }
+
+  /**
+   * Counts a tile.
+   *
+   * @param before what was known of the tile, null for nothing
+   */
+  ImportProgress count(TileOutcome before, TileOutcome now) {
+    if (whole || before == now) {
+      return this;
+    }
+    long newWritten = written + (now == TileOutcome.WRITTEN ? 1 : 0);
+    long newRejected =
+        rejected + (now == TileOutcome.REJECTED ? 1 : 0) - (before == TileOutcome.REJECTED ? 1 : 0);
+    return new ImportProgress(
+        id, expected, newWritten, newRejected, newWritten + newRejected >= expected);
+  }
+
+  String encode() {
+    return expected + " " + written + " " + rejected + (whole ? " whole" : " open");
+  }
+
+  static ImportProgress decode(String id, String text) {
+    String[] parts = text.split(" ");
+    return new ImportProgress(
+        id,
+        Long.parseLong(parts[0]),
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]),
+        parts[3].equals("whole"));
+  }
+}

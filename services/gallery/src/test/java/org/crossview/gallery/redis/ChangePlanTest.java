@@ -1,0 +1,179 @@
+package org.crossview.gallery.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.crossview.core.tile.TileKey;
+import org.crossview.proto.v1.ImportRef;
+import org.crossview.proto.v1.TileRef;
+import org.junit.jupiter.api.Test;
+
+class ChangePlanTest {
+  private static final String MODEL = "0123456789ab";
+  private static final ImportRef IMPORT =
+      ImportRef.newBuilder().setId("import").setExpectedTiles(3).build();
+
+  @Test
+  void aTileCountsOnceHoweverOftenItIsDelivered() {
+    ChangePlan plan =
+        plan(List.of(write("cell", "a", 0), write("cell", "a", 0), write("cell", "b", 0)));
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 2, 0, false));
+    assertThat(plan.tileDelta()).isEqualTo(2);
+  }
+
+  @Test
+  void anImportIsWholeWhenWrittenAndRejectedTogetherReachWhatItAnnounced() {
+    ChangePlan plan =
+        plan(
+            List.of(
+                write("cell", "a", 0),
+                new TileChange.Reject(IMPORT, "b"),
+                new TileChange.Reject(IMPORT, "b"),
+                write("cell", "c", 0)));
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 2, 1, true));
+  }
+
+  @Test
+  void aRejectedTileThatIsSentAgainAndWrittenCountsAsWritten() {
+    ChangePlan plan = plan(List.of(new TileChange.Reject(IMPORT, "a"), write("cell", "a", 0)));
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 1, 0, false));
+    assertThat(plan.newOutcomes().get("import")).containsEntry("a", TileOutcome.WRITTEN);
+  }
+
+  @Test
+  void aWrittenTileStaysWrittenWhenACopyOfItIsRejected() {
+    ChangePlan plan = plan(List.of(write("cell", "a", 0), new TileChange.Reject(IMPORT, "a")));
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 1, 0, false));
+  }
+
+  @Test
+  void aWholeImportIsNotCountedAgain() {
+    ImportProgress whole = new ImportProgress("import", 3, 2, 1, true);
+    ChangePlan plan =
+        ChangePlan.of(
+            List.of(write("cell", "x", 0), new TileChange.Reject(IMPORT, "y")),
+            Map.of(),
+            Map.of("import", whole),
+            Map.of());
+    assertThat(plan.newImports()).isEmpty();
+    assertThat(plan.imports()).containsExactly(whole);
+    assertThat(plan.changesTheGallery()).isTrue();
+  }
+
+  @Test
+  void sendersThatDisagreeAboutTheSizeAreBelievedTheLargerOne() {
+    ImportRef smaller = IMPORT.toBuilder().setExpectedTiles(1).build();
+    ChangePlan plan = plan(List.of(write("cell", "a", 0), new TileChange.Reject(smaller, "b")));
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 1, 1, false));
+  }
+
+  @Test
+  void aLowerRevisionDoesNotReplaceAHigherOne() {
+    ChangePlan plan =
+        ChangePlan.of(
+            List.of(write("cell", "a", 4)), Map.of("a", new Place("cell", 5)), Map.of(), Map.of());
+    assertThat(plan.puts()).isEmpty();
+    assertThat(plan.changesTheGallery()).isFalse();
+    assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 1, 0, false));
+  }
+
+  @Test
+  void aTileThatMovesLeavesItsOldCell() {
+    ChangePlan plan =
+        ChangePlan.of(
+            List.of(write("new", "a", 1)), Map.of("a", new Place("old", 1)), Map.of(), Map.of());
+    assertThat(plan.deletions()).containsExactly(new ChangePlan.CellTile("old", "a"));
+    assertThat(plan.newPlaces()).containsEntry("a", new Place("new", 1));
+    assertThat(plan.tileDelta()).isZero();
+  }
+
+  @Test
+  void theRemovalOfATileFromACellThatItHasLeftChangesNothing() {
+    ChangePlan plan =
+        ChangePlan.of(
+            List.of(remove("old", "a")), Map.of("a", new Place("new", 1)), Map.of(), Map.of());
+    assertThat(plan.changesTheGallery()).isFalse();
+    assertThat(plan.deletions()).isEmpty();
+    assertThat(plan.tileDelta()).isZero();
+  }
+
+  /** Batches planned one after the other give what a plain model of the rules gives. */
+  @Property(tries = 200)
+  void howTheRecordsAreCutIntoBatchesMakesNoDifference(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<TileChange> changes = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String tile = "t" + random.nextInt(6);
+      changes.add(
+          switch (random.nextInt(4)) {
+            case 0 -> remove("c" + random.nextInt(2), tile);
+            case 1 -> new TileChange.Reject(big(), tile);
+            default -> write("c" + random.nextInt(2), tile, random.nextInt(3), big());
+          });
+    }
+    Map<String, Place> places = new HashMap<>();
+    Map<String, ImportProgress> imports = new HashMap<>();
+    Map<String, Map<String, TileOutcome>> outcomes = new HashMap<>();
+    Set<ChangePlan.CellTile> cells = new HashSet<>();
+    long tiles = 0;
+    int from = 0;
+    while (from < changes.size()) {
+      int to = Math.min(changes.size(), from + 1 + random.nextInt(10));
+      ChangePlan plan = ChangePlan.of(changes.subList(from, to), places, imports, outcomes);
+      cells.removeAll(plan.deletions());
+      plan.puts()
+          .forEach(put -> cells.add(new ChangePlan.CellTile(put.key().cell(), put.key().tile())));
+      plan.newPlaces().forEach((t, place) -> places.compute(t, (ignored, old) -> place));
+      plan.newImports().forEach(progress -> imports.put(progress.id(), progress));
+      plan.newOutcomes()
+          .forEach((id, of) -> outcomes.computeIfAbsent(id, x -> new HashMap<>()).putAll(of));
+      tiles += plan.tileDelta();
+      from = to;
+    }
+
+    ChangePlan atOnce = plan(changes);
+    assertThat(tiles).isEqualTo(places.size()).isEqualTo(atOnce.tileDelta());
+    Set<ChangePlan.CellTile> expected = new HashSet<>();
+    places.forEach((tile, place) -> expected.add(new ChangePlan.CellTile(place.cell(), tile)));
+    assertThat(cells).isEqualTo(expected);
+    Set<ChangePlan.CellTile> cellsAtOnce = new HashSet<>();
+    atOnce
+        .puts()
+        .forEach(
+            put -> cellsAtOnce.add(new ChangePlan.CellTile(put.key().cell(), put.key().tile())));
+    assertThat(cellsAtOnce).isEqualTo(expected);
+    assertThat(atOnce.imports()).containsExactlyInAnyOrderElementsOf(imports.values());
+  }
+
+  private static ChangePlan plan(List<TileChange> changes) {
+    return ChangePlan.of(changes, Map.of(), Map.of(), Map.of());
+  }
+
+  private static ImportRef big() {
+    return ImportRef.newBuilder().setId("big").setExpectedTiles(100).build();
+  }
+
+  private static TileChange write(String cell, String tile, long revision) {
+    return write(cell, tile, revision, IMPORT);
+  }
+
+  private static TileChange write(String cell, String tile, long revision, ImportRef of) {
+    return new TileChange.Write(
+        new TileKey(MODEL, cell, tile),
+        TileRef.newBuilder().setId(tile).setRevision(revision).build(),
+        of,
+        List.of(new byte[2]));
+  }
+
+  private static TileChange remove(String cell, String tile) {
+    return new TileChange.Remove(new TileKey(MODEL, cell, tile));
+  }
+}
