@@ -1,0 +1,160 @@
+package org.crossview.town.layout;
+
+import org.crossview.town.noise.HashRandom;
+import org.crossview.town.scene.Ground;
+
+/** Divides the meshes of the street plan into lots and has them built on. */
+final class BlockBuilder {
+  private final StreetPlan plan;
+  private final SceneBuilder scene;
+  private final LotBuilder lots;
+  private final long seed;
+
+  BlockBuilder(StreetPlan plan, SceneBuilder scene, long seed) {
+    this.plan = plan;
+    this.scene = scene;
+    this.seed = seed;
+    this.lots = new LotBuilder(scene, seed);
+  }
+
+  private record Side(
+      Street street, boolean alongU, double from, double to, double fixed, int inward) {}
+
+  void build(int i, int j) {
+    long key = (i - plan.side / 2) * 100_003L + (j - plan.side / 2);
+    HashRandom r = new HashRandom(seed, 50, key);
+    double[] middle = plan.map((plan.u[i] + plan.u[i + 1]) / 2, (plan.v[j] + plan.v[j + 1]) / 2);
+    District district = District.at(seed, middle[0], middle[1], key);
+    scene.startBlock();
+    outline(
+        i,
+        j,
+        switch (district) {
+          case DENSE ->
+              r.pick(Ground.PAVERS, Ground.LAWN, Ground.GRAVEL, Ground.CONCRETE, Ground.GARDEN);
+          case TOWERS -> r.pick(Ground.LAWN, Ground.PAVERS);
+          case COMMERCE -> r.pick(Ground.LAWN, Ground.MEADOW, Ground.LOT_ASPHALT);
+          case PARK -> r.pick(Ground.LAWN, Ground.MEADOW);
+          case SUBURB -> r.pick(Ground.LAWN, Ground.LAWN, Ground.LAWN, Ground.MEADOW);
+        });
+    if (district == District.PARK) {
+      new ParkBuilder(plan, scene, seed).build(i, j, key);
+      return;
+    }
+    Side[] sides = {
+      new Side(plan.alongU[i][j], true, plan.u[i], plan.u[i + 1], plan.v[j], 1),
+      new Side(plan.alongU[i][j + 1], true, plan.u[i], plan.u[i + 1], plan.v[j + 1], -1),
+      new Side(plan.alongV[i][j], false, plan.v[j], plan.v[j + 1], plan.u[i], 1),
+      new Side(plan.alongV[i + 1][j], false, plan.v[j], plan.v[j + 1], plan.u[i + 1], -1)
+    };
+    double sizeU = plan.u[i + 1] - plan.u[i];
+    double sizeV = plan.v[j + 1] - plan.v[j];
+    double rim = 7;
+    double depthU = Math.min(sizeV / 2 - reach(sides[0], rim), sizeV / 2 - reach(sides[1], rim));
+    depthU =
+        Math.min(
+            depthU,
+            switch (district) {
+              case DENSE -> r.between(16, 26);
+              case SUBURB -> r.between(22, 34);
+              default -> 60;
+            });
+    double blockHeight = r.between(6, 22);
+    double setback = r.chance(.6) ? 0 : r.between(.5, 5);
+    for (int s = 0; s < 4; s++) {
+      if (sides[s].street != null) {
+        double depth = s < 2 ? depthU : Math.min(depthU, sizeU / 2 - reach(sides[s], 0) - 1);
+        double inA = s < 2 ? reach(sides[2], .5) : reach(sides[0], .5) + depthU;
+        double inB = s < 2 ? reach(sides[3], .5) : reach(sides[1], .5) + depthU;
+        if (s >= 2 && sides[0].street == null) {
+          inA = .5;
+        }
+        if (s >= 2 && sides[1].street == null) {
+          inB = .5;
+        }
+        side(sides[s], inA, inB, depth, district, setback, blockHeight, key * 7 + s, r);
+      }
+    }
+  }
+
+  private static double reach(Side side, double otherwise) {
+    return side.street == null ? otherwise : side.street.profile().reach() + .5;
+  }
+
+  private void side(
+      Side side,
+      double inA,
+      double inB,
+      double depth,
+      District district,
+      double setback,
+      double blockHeight,
+      long key,
+      HashRandom r) {
+    double at = side.from + inA;
+    double end = side.to - inB;
+    long count = 0;
+    while (end - at > 6 && depth > 8) {
+      double width =
+          switch (district) {
+            case DENSE -> r.between(8, 24);
+            case SUBURB -> r.between(14, 25);
+            case COMMERCE -> r.between(28, 60);
+            default -> r.between(26, 50);
+          };
+      if (end - at - width < width * .5) {
+        width = end - at;
+      }
+      Lot lot = lot(side, at + width / 2, width, depth, key * 1000 + count++);
+      switch (district) {
+        case DENSE -> lots.dense(lot, setback, blockHeight);
+        case SUBURB -> lots.suburb(lot);
+        case COMMERCE -> lots.commerce(lot);
+        default -> lots.tower(lot);
+      }
+      at += width;
+    }
+  }
+
+  private Lot lot(Side side, double along, double width, double depth, long key) {
+    double[] p = place(side, along);
+    double[] a = place(side, along - 2);
+    double[] b = place(side, along + 2);
+    double dx = b[0] - a[0];
+    double dy = b[1] - a[1];
+    double norm = Math.sqrt(dx * dx + dy * dy);
+    dx /= norm;
+    dy /= norm;
+    // Left of the direction of growing u is growing v; for growing v it is falling u.
+    double turn = side.alongU ? side.inward : -side.inward;
+    Frame frame = new Frame(p[0], p[1], dx, dy, -dy * turn, dx * turn);
+    Street.Profile profile = side.street.profile();
+    // The warp stretches: the width is measured on the ground.
+    return new Lot(frame, width * norm / 4, profile.reach() + .3, profile.halfWidth(), depth, key);
+  }
+
+  private double[] place(Side side, double along) {
+    return side.alongU ? plan.map(along, side.fixed) : plan.map(side.fixed, along);
+  }
+
+  private void outline(int i, int j, Ground ground) {
+    int n = 12;
+    double[] xs = new double[4 * n];
+    double[] ys = new double[4 * n];
+    for (int k = 0; k < n; k++) {
+      double t = (double) k / n;
+      double gu = plan.u[i] + t * (plan.u[i + 1] - plan.u[i]);
+      double gv = plan.v[j] + t * (plan.v[j + 1] - plan.v[j]);
+      set(xs, ys, k, plan.map(gu, plan.v[j]));
+      set(xs, ys, n + k, plan.map(plan.u[i + 1], gv));
+      set(xs, ys, 2 * n + k, plan.map(plan.u[i] + plan.u[i + 1] - gu, plan.v[j + 1]));
+      set(xs, ys, 3 * n + k, plan.map(plan.u[i], plan.v[j] + plan.v[j + 1] - gv));
+    }
+    scene.ground.polygon(ground, xs, ys);
+  }
+
+  private static void set(double[] xs, double[] ys, int k, double[] p) {
+    xs[k] = p[0];
+    ys[k] = p[1];
+  }
+}

@@ -1,0 +1,32 @@
+package org.crossview.town.layout;
+
+import org.crossview.town.noise.HashRandom;
+import org.crossview.town.noise.Noise;
+
+/** The use of a block. */
+enum District {
+  DENSE,
+  SUBURB,
+  COMMERCE,
+  TOWERS,
+  PARK;
+
+  /** Neighbouring blocks are often alike: the choice follows a smooth field. */
+  static District at(long seed, double x, double y, long key) {
+    HashRandom town = new HashRandom(seed, 30);
+    double shift = town.between(0, 500);
+    double bias = town.between(-.22, .22);
+    HashRandom block = new HashRandom(seed, 31, key);
+    if (block.chance(.06)) {
+      return PARK;
+    }
+    double field = Noise.smooth(x / 14 + shift, y / 14 + shift) + bias + block.between(-.12, .12);
+    if (field < .52) {
+      return SUBURB;
+    }
+    if (field < .62) {
+      return block.chance(.5) ? COMMERCE : SUBURB;
+    }
+    return block.chance(.15) ? TOWERS : DENSE;
+  }
+}
