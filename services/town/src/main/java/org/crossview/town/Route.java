@@ -14,7 +14,7 @@ import org.crossview.town.noise.HashRandom;
  */
 public final class Route {
   private static final double STEP = 2;
-  private static final double CORNER = 7;
+  private static final double CORNER = 11;
 
   private final double speed;
   private final long conditions;
@@ -137,7 +137,7 @@ public final class Route {
     double[] q = path.get(path.size() - 2);
     double n = StrictMath.hypot(p[0] - q[0], p[1] - q[1]);
     double reach = StrictMath.hypot(to.x() - p[0], to.y() - p[1]);
-    double pull = Math.max(reach, 3) * .45;
+    double pull = reach * .4;
     double ax = p[0] + (p[0] - q[0]) / n * pull;
     double ay = p[1] + (p[1] - q[1]) / n * pull;
     double h = StrictMath.toRadians(to.headingDeg());
