@@ -66,7 +66,7 @@ class PanoramaPreparationTest {
         PanoramaPreparation.prepare(
             band, Projection.EQUIRECTANGULAR, NORTH_IN_THE_CENTRE, 416, 1664);
 
-    assertThat(prepared.bgr()).containsOnly(255);
+    assertThat(Pictures.values(prepared)).containsExactly(255);
   }
 
   @Test
@@ -87,7 +87,7 @@ class PanoramaPreparationTest {
         PanoramaPreparation.prepare(
             stripes, Projection.EQUIRECTANGULAR, NORTH_IN_THE_CENTRE, 32, 128);
 
-    assertThat(prepared.bgr()).containsOnly(50);
+    assertThat(Pictures.values(prepared)).containsExactly(50);
   }
 
   @ParameterizedTest
@@ -151,10 +151,10 @@ class PanoramaPreparationTest {
     // 360:65 exactly is 5.538, CVUSA's own sides are 5.5.
     BgrImage strip = Pictures.grey(130, 720, (row, col) -> 7);
 
-    assertThat(
-            PanoramaPreparation.prepare(strip, Projection.STRIP_360X65, NORTH_IN_THE_CENTRE, 8, 32)
-                .bgr())
-        .containsOnly(7);
+    BgrImage prepared =
+        PanoramaPreparation.prepare(strip, Projection.STRIP_360X65, NORTH_IN_THE_CENTRE, 8, 32);
+
+    assertThat(Pictures.values(prepared)).containsExactly(7);
   }
 
   @ParameterizedTest

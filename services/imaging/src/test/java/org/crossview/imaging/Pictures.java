@@ -2,6 +2,7 @@ package org.crossview.imaging;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.zip.CRC32;
 import org.crossview.core.image.BgrImage;
 
@@ -47,6 +48,15 @@ public final class Pictures {
   /** The value of one channel of one pixel, 0..255. */
   static int value(BgrImage image, int row, int col, int channel) {
     return Byte.toUnsignedInt(image.bgr()[(row * image.width() + col) * 3 + channel]);
+  }
+
+  /** The different values among all channels of all pixels, 0..255, in ascending order. */
+  static int[] values(BgrImage image) {
+    BitSet seen = new BitSet();
+    for (byte value : image.bgr()) {
+      seen.set(Byte.toUnsignedInt(value));
+    }
+    return seen.stream().toArray();
   }
 
   /** Mean absolute difference of the channels of two images of one size. */

@@ -72,7 +72,7 @@ class TilePreparationTest {
     BgrImage prepared = TilePreparation.prepare(checked, 256, 256, false);
 
     assertThat(prepared.height()).isEqualTo(256);
-    assertThat(prepared.bgr()).containsOnly(150);
+    assertThat(Pictures.values(prepared)).containsExactly(150);
     assertThat(
             TilePreparation.prepare(Jpeg.encode(checked, 90), model, ImageLimits.DEFAULTS).width())
         .isEqualTo(256);
