@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -163,8 +165,16 @@ public final class BatchLoop implements AutoCloseable {
   private void turn() {
     commits.commit();
     if (inHand.isEmpty()) {
-      poll(untilDue());
+      if (due() == null) {
+        poll(untilDue(), null);
+      }
       String due = due();
+      if (due != null && !due.equals(inputs.keySet().iterator().next())) {
+        // The consumer hands out what it fetched first. Without a look at the more urgent inputs
+        // alone they would wait until all that was fetched of this one is done.
+        poll(Duration.ZERO, due);
+        due = due();
+      }
       if (due == null) {
         return;
       }
@@ -179,8 +189,13 @@ public final class BatchLoop implements AutoCloseable {
     }
   }
 
-  private void poll(Duration timeout) {
-    fetchOnlyWhatFits();
+  /**
+   * Polls into the buffers.
+   *
+   * @param until leaves out this input and the less urgent ones; null polls all
+   */
+  private void poll(Duration timeout, String until) {
+    fetchOnlyWhatFits(until);
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
       buffers
           .get(record.topic())
@@ -189,11 +204,20 @@ public final class BatchLoop implements AutoCloseable {
     }
   }
 
-  private void fetchOnlyWhatFits() {
+  private void fetchOnlyWhatFits(String until) {
+    Set<String> wanted = new HashSet<>();
+    for (var entry : buffers.entrySet()) {
+      if (holding || entry.getKey().equals(until)) {
+        break;
+      }
+      if (!entry.getValue().isFull()) {
+        wanted.add(entry.getKey());
+      }
+    }
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
     for (TopicPartition partition : consumer.assignment()) {
-      (holding || buffers.get(partition.topic()).isFull() ? pause : resume).add(partition);
+      (wanted.contains(partition.topic()) ? resume : pause).add(partition);
     }
     consumer.pause(pause);
     consumer.resume(resume);
@@ -311,7 +335,7 @@ public final class BatchLoop implements AutoCloseable {
     try {
       long end = System.nanoTime() + time.toNanos();
       for (long left = time.toNanos(); !stopping && left > 0; left = end - System.nanoTime()) {
-        poll(left < LONGEST_POLL.toNanos() ? Duration.ofNanos(left) : LONGEST_POLL);
+        poll(left < LONGEST_POLL.toNanos() ? Duration.ofNanos(left) : LONGEST_POLL, null);
       }
       return !stopping;
     } finally {

@@ -3,10 +3,13 @@ package org.crossview.stage.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -32,6 +35,30 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
 
   public KafkaConnection(String bootstrapServers) {
     this(bootstrapServers, Map.of());
+  }
+
+  /**
+   * The connection that a service's settings describe: {@code kafka.bootstrap.servers}, and {@code
+   * kafka.security.protocol}, {@code kafka.ssl.*} and {@code kafka.sasl.*} where the broker wants
+   * them, under the names of Kafka's own client properties.
+   *
+   * @param setting looks a setting up by its key
+   */
+  public static KafkaConnection of(Function<String, Optional<String>> setting) {
+    Map<String, String> security = new HashMap<>();
+    ConfigDef known =
+        new ConfigDef()
+            .withClientSslSupport()
+            .withClientSaslSupport()
+            .define(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                ConfigDef.Type.STRING,
+                ConfigDef.Importance.MEDIUM,
+                CommonClientConfigs.SECURITY_PROTOCOL_DOC);
+    for (String name : known.names()) {
+      setting.apply("kafka." + name).ifPresent(value -> security.put(name, value));
+    }
+    return new KafkaConnection(setting.apply("kafka.bootstrap.servers").orElse(""), security);
   }
 
   /**
@@ -76,6 +103,8 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
     properties.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MessageSizes.MAX_REJECTION_BYTES);
+    // Commits give up before the group gives up on this instance.
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     // A fetch that waits for one topic holds up the next fetch of the others at the same broker.
     properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     properties.put(
