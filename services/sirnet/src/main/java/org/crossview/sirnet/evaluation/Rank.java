@@ -1,0 +1,10 @@
+package org.crossview.sirnet.evaluation;
+
+/**
+ * Where the true tile stands.
+ *
+ * @param nearer tiles strictly nearer than the true one
+ * @param nearerOrEqual tiles as near as the true one or nearer, without itself: the rank when ties
+ *     count against the truth, so that collapsed descriptors cannot score
+ */
+public record Rank(int nearer, int nearerOrEqual) {}

@@ -1,0 +1,94 @@
+package org.crossview.sirnet.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * SIRNet (paper, Fig. 4) as nodes of a TensorFlow graph: for each view a VGG16 backbone, T
+ * refinement blocks with dense connections, and one aggregation that makes a descriptor after every
+ * block.
+ */
+public final class SirNet {
+  /** Means of blue, green and red that VGG16 was trained with; subtracted inside the graph. */
+  private static final float[] MEAN_BGR = {103.939f, 116.779f, 123.68f};
+
+  private final Ops tf;
+  private final SirNetSettings settings;
+  private final Variables variables;
+
+  public SirNet(Ops tf, SirNetSettings settings, Variables variables) {
+    this.tf = tf;
+    this.settings = settings;
+    this.variables = variables;
+  }
+
+  public SirNetSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Adds one branch to the graph. Calling it twice for a view shares the weights.
+   *
+   * @param image float32 [batch, H, W, 3], blue green red, 0..255
+   * @param dropout null for inference
+   * @return T descriptors [batch, D], each row of length 1
+   */
+  public List<Operand<TFloat32>> branch(View view, Operand<TFloat32> image, DropoutSource dropout) {
+    var layers =
+        new Layers(
+            tf,
+            variables,
+            view.variablePrefix(),
+            settings.circular(view),
+            settings.dropout(),
+            dropout);
+    var pixels =
+        new FeatureMap(
+            tf.math.sub(image, tf.constant(MEAN_BGR)),
+            settings.height(view),
+            settings.width(view),
+            3);
+    FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
+    List<FeatureMap> refined = new ArrayList<>();
+    List<Operand<TFloat32>> descriptors = new ArrayList<>();
+    for (int t = 1; t <= settings.steps(); t++) {
+      String name = "block" + t;
+      FeatureMap in = input(layers, name, backbone, refined);
+      refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
+      descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
+    }
+    return descriptors;
+  }
+
+  /** What block t reads: f_0, then f_1, then all f before it joined by a 1 x 1 convolution. */
+  private FeatureMap input(
+      Layers layers, String name, FeatureMap backbone, List<FeatureMap> refined) {
+    if (refined.isEmpty()) {
+      return backbone;
+    }
+    FeatureMap last = refined.getLast();
+    if (refined.size() == 1 || !settings.dense()) {
+      return last;
+    }
+    List<Operand<TFloat32>> all = new ArrayList<>();
+    for (FeatureMap f : refined) {
+      all.add(f.x());
+    }
+    var joined =
+        new FeatureMap(
+            tf.concat(all, tf.constant(3)),
+            last.height(),
+            last.width(),
+            last.channels() * refined.size());
+    return layers.convRelu(name + ".dense", joined, 1, last.channels());
+  }
+
+  /** T descriptors [batch, D] as one tensor [batch, T, D] of the given name. */
+  public Operand<TFloat32> stacked(String name, List<Operand<TFloat32>> descriptors) {
+    return tf.withName(name).stack(descriptors, Stack.axis(1L));
+  }
+}

@@ -1,0 +1,135 @@
+package org.crossview.sirnet.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Assign;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The variables of one graph by name. Asking twice for a name gives the same variable: the training
+ * and the validation branch share their weights that way, as do the steps of an aggregation.
+ *
+ * <p>Names are flat with dots, such as {@code G.vgg.conv1_1.w}: they are the keys of checkpoints,
+ * and TensorFlow's Java optimizers fail on variables in sub-scopes.
+ */
+public final class Variables {
+  /**
+   * One variable.
+   *
+   * @param standardDeviation of the normal distribution it starts from; 0 to start at 0
+   */
+  public record Entry(
+      String name,
+      Variable<TFloat32> operand,
+      Shape shape,
+      double standardDeviation,
+      boolean trainable,
+      Placeholder<TFloat32> value,
+      Assign<TFloat32> assign) {}
+
+  private final Ops tf;
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  public Variables(Ops tf) {
+    this.tf = tf;
+  }
+
+  /** A convolution kernel, He initialised: normal with variance {@code gain² * 2 / fan-in}. */
+  Operand<TFloat32> kernel(String name, int size, int in, int out, double gain) {
+    double deviation = gain * Math.sqrt(2.0 / ((double) size * size * in));
+    return variable(name, Shape.of(size, size, in, out), deviation, true);
+  }
+
+  Operand<TFloat32> bias(String name, int channels) {
+    return variable(name, Shape.of(channels), 0, true);
+  }
+
+  /** State of an optimizer: starts at 0 and is no weight of the network. */
+  public Operand<TFloat32> state(String name, Shape shape) {
+    return variable(name, shape, 0, false);
+  }
+
+  private Operand<TFloat32> variable(
+      String name, Shape shape, double deviation, boolean trainable) {
+    Entry known = entries.get(name);
+    if (known != null) {
+      if (!known.shape().equals(shape)) {
+        throw new IllegalStateException(
+            "Variable %s is asked for with shape %s and has %s"
+                .formatted(name, shape, known.shape()));
+      }
+      return known.operand();
+    }
+    Variable<TFloat32> operand = tf.withName(name).variable(shape, TFloat32.class);
+    Placeholder<TFloat32> value =
+        tf.withName(name + ".value").placeholder(TFloat32.class, Placeholder.shape(shape));
+    Assign<TFloat32> assign = tf.withName(name + ".assign").assign(operand, value);
+    entries.put(name, new Entry(name, operand, shape, deviation, trainable, value, assign));
+    return operand;
+  }
+
+  /** All variables, in the order they were made. */
+  public Collection<Entry> all() {
+    return Collections.unmodifiableCollection(entries.values());
+  }
+
+  /** Number of trainable elements. */
+  public long parameters() {
+    return entries.values().stream()
+        .filter(Entry::trainable)
+        .mapToLong(entry -> entry.shape().size())
+        .sum();
+  }
+
+  /**
+   * Gives every variable its starting value. It depends on the seed and the variable's name alone,
+   * so that adding a layer leaves the others' start as it was.
+   */
+  public void initialize(Session session, long seed) {
+    // All in one run: every other set of feeds would make the session prepare its graph anew.
+    Session.Runner runner = session.runner();
+    List<TFloat32> tensors = new ArrayList<>();
+    try {
+      for (Entry entry : entries.values()) {
+        TFloat32 tensor = TFloat32.tensorOf(entry.shape(), DataBuffers.of(start(entry, seed)));
+        tensors.add(tensor);
+        runner.feed(entry.value(), tensor).addTarget(entry.assign());
+      }
+      runner.run().close();
+    } finally {
+      tensors.forEach(TFloat32::close);
+    }
+  }
+
+  private static float[] start(Entry entry, long seed) {
+    float[] values = new float[Math.toIntExact(entry.shape().size())];
+    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + entry.name().hashCode());
+    if (entry.standardDeviation() > 0) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (entry.standardDeviation() * truncatedNormal(random));
+      }
+    }
+    return values;
+  }
+
+  /** Within two deviations, and scaled so that the deviation is 1 all the same. */
+  private static double truncatedNormal(SplittableRandom random) {
+    double x;
+    do {
+      x = random.nextGaussian();
+    } while (Math.abs(x) > 2);
+    return x / 0.8796256610342398;
+  }
+}

@@ -1,0 +1,50 @@
+package org.crossview.sirnet.training;
+
+/**
+ * Random changes of the training pairs. Geometry changes both views alike, so that they stay a
+ * pair; colour changes each view by itself, since the two were taken on different days.
+ *
+ * @param roll turns both views by one random angle
+ * @param flip mirrors both views half of the time
+ * @param brightness largest shift of all channels, grey levels
+ * @param contrast largest relative change of the contrast around 128, 0..1
+ * @param channelGain largest relative change of each channel by itself, 0..1
+ * @param greyscale probability of losing the colours
+ * @param blur probability of a 3 x 3 blur
+ * @param noise largest standard deviation of added noise, grey levels
+ */
+public record AugmentationSettings(
+    boolean roll,
+    boolean flip,
+    double brightness,
+    double contrast,
+    double channelGain,
+    double greyscale,
+    double blur,
+    double noise) {
+
+  /** The paper's: none. */
+  public static final AugmentationSettings NONE =
+      new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0);
+
+  /** What training from scratch on few pairs needs. */
+  public static final AugmentationSettings STRONG =
+      new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4);
+
+  public AugmentationSettings {
+    if (!(brightness >= 0 && noise >= 0)
+        || !isFraction(contrast)
+        || !isFraction(channelGain)
+        || !isFraction(greyscale)
+        || !isFraction(blur)) {
+      throw new IllegalArgumentException(
+          "Brightness and noise must be at least 0, contrast, channel gain, greyscale and blur in"
+              + " 0..1, got %s, %s, %s, %s, %s, %s"
+                  .formatted(brightness, noise, contrast, channelGain, greyscale, blur));
+    }
+  }
+
+  private static boolean isFraction(double x) {
+    return x >= 0 && x <= 1;
+  }
+}

@@ -1,0 +1,77 @@
+package org.crossview.sirnet.training;
+
+import java.util.SplittableRandom;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.View;
+
+/** Changes pairs in place; see {@link AugmentationSettings}. Not for use by several threads. */
+final class Augmenter {
+  private final AugmentationSettings augmentation;
+  private final SirNetSettings network;
+
+  Augmenter(AugmentationSettings augmentation, SirNetSettings network) {
+    this.augmentation = augmentation;
+    this.network = network;
+    if (augmentation.roll() && !network.polar()) {
+      throw new IllegalArgumentException(
+          "Rolling needs the polar transform: only there a turned tile is a rolled image");
+    }
+  }
+
+  void apply(byte[] ground, byte[] aerial, SplittableRandom random) {
+    if (augmentation.flip() && random.nextBoolean()) {
+      flip(ground, aerial);
+    }
+    if (augmentation.roll()) {
+      double turn = random.nextDouble();
+      roll(ground, View.GROUND, turn);
+      roll(aerial, View.AERIAL, turn);
+    }
+    colours(ground, View.GROUND, random);
+    colours(aerial, View.AERIAL, random);
+  }
+
+  /**
+   * Mirrors east and west. North lies between the two middle columns of a panorama and on a column
+   * of a polar image, so column j becomes W - 1 - j there and W - j here.
+   */
+  void flip(byte[] ground, byte[] aerial) {
+    Pixels.mirror(ground, network.groundHeight(), network.groundWidth());
+    Pixels.mirror(aerial, network.aerialHeight(), network.aerialWidth());
+    if (network.polar()) {
+      Pixels.roll(aerial, network.aerialHeight(), network.aerialWidth(), 1);
+    }
+  }
+
+  private void roll(byte[] image, View view, double turn) {
+    int width = network.width(view);
+    Pixels.roll(image, network.height(view), width, (int) (turn * width));
+  }
+
+  private void colours(byte[] image, View view, SplittableRandom random) {
+    double contrast = 1 + spread(random, augmentation.contrast());
+    double brightness = spread(random, augmentation.brightness());
+    byte[][] tables = new byte[3][];
+    for (int c = 0; c < 3; c++) {
+      double gain = 1 + spread(random, augmentation.channelGain());
+      tables[c] = Pixels.table(contrast, brightness, gain);
+    }
+    boolean grey = random.nextDouble() < augmentation.greyscale();
+    boolean blur = random.nextDouble() < augmentation.blur();
+    double deviation = random.nextDouble() * augmentation.noise();
+    Pixels.map(image, tables);
+    if (grey) {
+      Pixels.grey(image);
+    }
+    if (blur) {
+      Pixels.blur(image, network.height(view), network.width(view));
+    }
+    if (deviation >= 0.5) {
+      Pixels.addNoise(image, deviation, random);
+    }
+  }
+
+  private static double spread(SplittableRandom random, double largest) {
+    return (2 * random.nextDouble() - 1) * largest;
+  }
+}

@@ -1,0 +1,80 @@
+package org.crossview.sirnet.training;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.View;
+
+/** Reads and augments the batches of the coming steps while the network trains on this one. */
+final class BatchReader implements AutoCloseable {
+  private static final long PURPOSE = 2;
+
+  private final SirNetSettings network;
+  private final TrainingSettings training;
+  private final PairSource pairs;
+  private final BatchOrder order;
+  private final ExecutorService readers;
+  private final ArrayDeque<Future<Batch>> ahead = new ArrayDeque<>();
+  private long next;
+
+  /**
+   * @param first step of the first batch
+   */
+  BatchReader(SirNetSettings network, TrainingSettings training, PairSource pairs, long first) {
+    this.network = network;
+    this.training = training;
+    this.pairs = pairs;
+    this.order = new BatchOrder(pairs.size(), training.batch(), training.group(), training.seed());
+    this.next = first;
+    this.readers =
+        Executors.newFixedThreadPool(
+            training.readers(), Thread.ofPlatform().daemon().name("sirnet-reader-", 0).factory());
+  }
+
+  int batchesPerEpoch() {
+    return order.batchesPerEpoch();
+  }
+
+  /** The batch of the next step. */
+  Batch next() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    while (ahead.size() <= training.readers() + 1) {
+      long step = next++;
+      ahead.add(readers.submit(() -> read(step)));
+    }
+    try {
+      return ahead.remove().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A training pair could not be read", e.getCause());
+    }
+  }
+
+  private Batch read(long step) {
+    var augmenter = new Augmenter(training.augmentation(), network);
+    int[] indices = order.indices(step);
+    int groundBytes = network.imageBytes(View.GROUND);
+    int aerialBytes = network.imageBytes(View.AERIAL);
+    byte[] ground = new byte[groundBytes];
+    byte[] aerial = new byte[aerialBytes];
+    byte[] allGround = new byte[indices.length * groundBytes];
+    byte[] allAerial = new byte[indices.length * aerialBytes];
+    for (int i = 0; i < indices.length; i++) {
+      pairs.read(indices[i], ground, aerial);
+      augmenter.apply(
+          ground, aerial, Seeds.random(training.seed(), PURPOSE, step * training.batch() + i));
+      System.arraycopy(ground, 0, allGround, i * groundBytes, groundBytes);
+      System.arraycopy(aerial, 0, allAerial, i * aerialBytes, aerialBytes);
+    }
+    return new Batch(step, allGround, allAerial);
+  }
+
+  @Override
+  public void close() {
+    readers.shutdownNow();
+  }
+}

@@ -1,0 +1,103 @@
+package org.crossview.sirnet.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import org.crossview.sirnet.network.SirNetSettings;
+
+/**
+ * The state of a run on disk: weights, moments of Adam, step and settings. The random numbers of a
+ * step follow from the seed and the step, so nothing else is needed to go on exactly.
+ *
+ * <p>Weights are written under a name of their step before {@code state.properties} names them, and
+ * the one before is deleted after: a run killed at any moment leaves a whole checkpoint.
+ */
+public final class Checkpoint {
+  private static final String STATE = "state.properties";
+
+  private final Path directory;
+
+  public Checkpoint(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Steps done, 0 without a checkpoint. */
+  public long step() throws IOException {
+    return Long.parseLong(read().getProperty("step", "0"));
+  }
+
+  /** Prefix of the TensorFlow checkpoint, to restore from. */
+  public String prefix() throws IOException {
+    return prefix(step());
+  }
+
+  void save(TrainingGraph graph, SirNetSettings network, TrainingSettings training, long step)
+      throws IOException {
+    Files.createDirectories(directory);
+    long before = step();
+    graph.save(prefix(step));
+    var state = new Properties();
+    state.setProperty("step", Long.toString(step));
+    state.setProperty("network", network.toString());
+    state.setProperty("training", training.toString());
+    Path fresh = directory.resolve(STATE + ".new");
+    try (var out = Files.newBufferedWriter(fresh)) {
+      state.store(out, null);
+    }
+    Files.move(fresh, directory.resolve(STATE), StandardCopyOption.REPLACE_EXISTING);
+    if (before != 0 && before != step) {
+      delete(before);
+    }
+  }
+
+  /**
+   * Restores the state of an earlier run.
+   *
+   * @return steps done, 0 if there is nothing to restore
+   * @throws IllegalArgumentException if that run had other settings
+   */
+  long restore(TrainingGraph graph, SirNetSettings network, TrainingSettings training)
+      throws IOException {
+    Properties state = read();
+    long step = step();
+    if (step > 0) {
+      require(state, "network", network.toString());
+      require(state, "training", training.toString());
+      graph.restore(prefix(step));
+    }
+    return step;
+  }
+
+  private void require(Properties state, String key, String value) {
+    if (!value.equals(state.getProperty(key))) {
+      throw new IllegalArgumentException(
+          "%s holds a run with other %s settings (%s, now %s): use them, or another directory"
+              .formatted(directory, key, state.getProperty(key), value));
+    }
+  }
+
+  private Properties read() throws IOException {
+    var state = new Properties();
+    Path file = directory.resolve(STATE);
+    if (Files.exists(file)) {
+      try (var in = Files.newBufferedReader(file)) {
+        state.load(in);
+      }
+    }
+    return state;
+  }
+
+  private String prefix(long step) {
+    return directory.resolve("step-" + step).toAbsolutePath().toString();
+  }
+
+  private void delete(long step) throws IOException {
+    try (var files = Files.newDirectoryStream(directory, "step-" + step + ".*")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.crossview.sirnet.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.crossview.sirnet.evaluation.Recall;
+
+/** Appends what happens to a file, one JSON object a line. Rates are fractions 0..1. */
+final class MetricsLog {
+  private final Path file;
+
+  MetricsLog(Path file) {
+    this.file = file;
+  }
+
+  void step(TrainingListener.Progress progress) {
+    append(
+        String.format(
+            Locale.ROOT,
+            "{\"step\":%d,\"loss\":%.6f,\"learningRate\":%.3e,\"secondsPerStep\":%.3f}",
+            progress.step(),
+            progress.loss(),
+            progress.learningRate(),
+            progress.secondsPerStep()));
+  }
+
+  void validation(long step, Recall recall) {
+    append(
+        String.format(
+            Locale.ROOT,
+            "{\"step\":%d,\"validation\":{\"queries\":%d,\"gallery\":%d,\"perStep\":%s,"
+                + "\"adaptive\":%s,\"halted\":%s}}",
+            step,
+            recall.queries(),
+            recall.gallery(),
+            recall.perStep().stream()
+                .map(MetricsLog::json)
+                .collect(Collectors.joining(",", "[", "]")),
+            json(recall.adaptive()),
+            recall.halted()));
+  }
+
+  private static String json(Recall.AtK recall) {
+    return String.format(
+        Locale.ROOT,
+        "{\"r1\":%.4f,\"r5\":%.4f,\"r10\":%.4f,\"r1percent\":%.4f,\"r1pessimistic\":%.4f}",
+        recall.at1(),
+        recall.at5(),
+        recall.at10(),
+        recall.atOnePercent(),
+        recall.pessimisticAt1());
+  }
+
+  private void append(String line) {
+    try {
+      Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.crossview.sirnet.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.network.SirNetSettings;
+
+/**
+ * Trains a network. The run's directory holds {@code metrics.jsonl} and {@code checkpoint/}; a run
+ * on a directory that already has a checkpoint goes on from there.
+ */
+public final class Trainer {
+  /** Share of the newest step in the smoothed time of a step. */
+  private static final double SMOOTHING = 0.05;
+
+  private static final int METRICS_EVERY = 10;
+
+  private final SirNetSettings network;
+  private final TrainingSettings training;
+
+  public Trainer(SirNetSettings network, TrainingSettings training) {
+    this.network = network;
+    this.training = training;
+  }
+
+  /**
+   * Trains to the last step of the settings, or until the thread is interrupted; then the state is
+   * saved all the same, and the next run on this directory goes on.
+   *
+   * @param validation held-out pairs; null for none
+   * @param directory made if missing
+   * @return the recall at the end; null without validation pairs
+   */
+  public Recall train(
+      PairSource pairs, PairSource validation, Path directory, TrainingListener listener)
+      throws IOException {
+    Files.createDirectories(directory);
+    var metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
+    var checkpoint = new Checkpoint(directory.resolve("checkpoint"));
+    try (var graph = new TrainingGraph(network, training)) {
+      graph.initialize(training.seed());
+      long done = checkpoint.restore(graph, network, training);
+      Recall recall = null;
+      try (var reader = new BatchReader(network, training, pairs, done + 1)) {
+        double seconds = 0;
+        for (long step = done + 1; step <= training.steps(); step++) {
+          long start = System.nanoTime();
+          float loss = step(graph, reader.next());
+          if (!Float.isFinite(loss)) {
+            throw new IllegalStateException(
+                "The loss is %s at step %d: lower the learning rate".formatted(loss, step));
+          }
+          double last = (System.nanoTime() - start) / 1e9;
+          seconds = seconds == 0 ? last : seconds + SMOOTHING * (last - seconds);
+          var progress = progress(step, loss, seconds);
+          listener.onStep(progress);
+          boolean end = step == training.steps();
+          if (end || step % METRICS_EVERY == 0) {
+            metrics.step(progress);
+          }
+          if (end || due(step, training.checkpointEvery())) {
+            checkpoint.save(graph, network, training, step);
+          }
+          if (validation != null && (end || due(step, training.validateEvery()))) {
+            recall = new Validation(network, validation).measure(graph);
+            metrics.validation(step, recall);
+            listener.onValidation(step, recall);
+          }
+          done = step;
+        }
+      } catch (InterruptedException e) {
+        checkpoint.save(graph, network, training, done);
+        Thread.currentThread().interrupt();
+      }
+      return recall;
+    }
+  }
+
+  private float step(TrainingGraph graph, Batch batch) {
+    double rate = training.learningRate().at(batch.step(), training.steps());
+    int seed = Objects.hash(training.seed(), batch.step());
+    return graph.train(batch, rate, seed);
+  }
+
+  private TrainingListener.Progress progress(long step, float loss, double seconds) {
+    double left = (training.steps() - step) * seconds;
+    return new TrainingListener.Progress(
+        step,
+        training.steps(),
+        loss,
+        training.learningRate().at(step, training.steps()),
+        seconds,
+        Duration.ofMillis(Math.round(left * 1000)));
+  }
+
+  private static boolean due(long step, int every) {
+    return every > 0 && step % every == 0;
+  }
+}

@@ -1,0 +1,137 @@
+package org.crossview.sirnet.training;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.crossview.sirnet.network.DropoutSource;
+import org.crossview.sirnet.network.SirNet;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.Variables;
+import org.crossview.sirnet.network.View;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The graph that trains: both branches with dropout, the loss and Adam; and both branches once more
+ * without dropout over the same weights, for validation. Images are fed as bytes.
+ */
+final class TrainingGraph implements AutoCloseable {
+  private final SirNetSettings network;
+  private final int batch;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Variables variables;
+  private final Map<View, Placeholder<TUint8>> images = new EnumMap<>(View.class);
+  private final Map<View, Operand<TFloat32>> descriptors = new EnumMap<>(View.class);
+  private final Placeholder<TInt32> dropoutSeed;
+  private final Operand<TFloat32> loss;
+  private final Adam adam;
+
+  TrainingGraph(SirNetSettings network, TrainingSettings training) {
+    this.network = network;
+    this.batch = training.batch();
+    Ops tf = Ops.create(graph);
+    variables = new Variables(tf);
+    var sirNet = new SirNet(tf, network, variables);
+    dropoutSeed =
+        tf.withName("dropout.seed").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    var dropout = new DropoutSource(dropoutSeed);
+    Map<View, List<Operand<TFloat32>>> trained = new EnumMap<>(View.class);
+    for (View view : View.values()) {
+      Shape shape = Shape.of(-1, network.height(view), network.width(view), 3);
+      Placeholder<TUint8> bytes =
+          tf.withName(view.signature()).placeholder(TUint8.class, Placeholder.shape(shape));
+      Operand<TFloat32> image = tf.dtypes.cast(bytes, TFloat32.class);
+      images.put(view, bytes);
+      trained.put(view, sirNet.branch(view, image, dropout));
+      descriptors.put(
+          view, sirNet.stacked(view.signature() + "_descriptor", sirNet.branch(view, image, null)));
+    }
+    loss =
+        SoftMarginTripletLoss.of(
+            tf, trained.get(View.GROUND), trained.get(View.AERIAL), batch, training.beta());
+    adam = new Adam(graph, tf, variables, loss);
+    session =
+        new Session(
+            graph,
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(training.threads())
+                .setInterOpParallelismThreads(training.threads())
+                .build());
+  }
+
+  long parameters() {
+    return variables.parameters();
+  }
+
+  void initialize(long seed) {
+    variables.initialize(session, seed);
+  }
+
+  /**
+   * One update.
+   *
+   * @param seed of the dropout
+   * @return the loss before the update
+   */
+  float train(Batch pairs, double learningRate, int seed) {
+    try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
+        TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
+        TInt32 seedValue = TInt32.scalarOf(seed)) {
+      Session.Runner runner =
+          session
+              .runner()
+              .feed(images.get(View.GROUND), ground)
+              .feed(images.get(View.AERIAL), aerial)
+              .feed(dropoutSeed, seedValue)
+              .fetch(loss);
+      return adam.run(runner, pairs.step(), learningRate);
+    }
+  }
+
+  /**
+   * Descriptors without dropout.
+   *
+   * @param bytes count * height * width * 3 bytes
+   * @return count * T * D values
+   */
+  float[] describe(View view, byte[] bytes, int count) {
+    try (TUint8 image = tensor(view, bytes, count);
+        var result =
+            session.runner().feed(images.get(view), image).fetch(descriptors.get(view)).run()) {
+      TFloat32 values = (TFloat32) result.get(0);
+      float[] array = new float[Math.toIntExact(values.size())];
+      values.asRawTensor().data().asFloats().read(array);
+      return array;
+    }
+  }
+
+  private TUint8 tensor(View view, byte[] bytes, int count) {
+    TUint8 tensor = TUint8.tensorOf(Shape.of(count, network.height(view), network.width(view), 3));
+    tensor.asRawTensor().data().write(bytes, 0, count * network.imageBytes(view));
+    return tensor;
+  }
+
+  /** Writes all variables, the moments of Adam included, as a TensorFlow checkpoint. */
+  void save(String prefix) {
+    session.save(prefix);
+  }
+
+  void restore(String prefix) {
+    session.restore(prefix);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}
