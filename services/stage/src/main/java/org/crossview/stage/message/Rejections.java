@@ -90,7 +90,7 @@ public final class Rejections {
       ref.ifPresent(message::setRef);
       return new Outgoing(
           Topics.PANORAMAS_REJECTED,
-          ref.map(PanoramaRef::getVehicleId).map(Rejections::key).orElse(record.key()),
+          ref.map(PanoramaRef::getVehicleId).map(Rejections::key).orElseGet(() -> key(record)),
           message.build().toByteArray());
     }
     TileRejected.Builder message =
@@ -109,13 +109,21 @@ public final class Rejections {
         .ifPresent(message::setImport);
     return new Outgoing(
         Topics.TILES_REJECTED,
-        ref.map(TileRef::getId).map(Rejections::key).orElse(record.key()),
+        ref.map(TileRef::getId).map(Rejections::key).orElseGet(() -> key(record)),
         message.build().toByteArray());
   }
 
   private static boolean fits(MessageLite message) {
     int bytes = message.getSerializedSize();
     return bytes > 0 && bytes <= MAX_REF_BYTES;
+  }
+
+  /**
+   * The key of a record that tells no id. Never null: a record without a key goes to any partition,
+   * and one that is delivered again has to go to the same.
+   */
+  private static byte[] key(Incoming record) {
+    return record.key() == null ? key(record.origin()) : record.key();
   }
 
   private static byte[] key(String id) {

@@ -53,7 +53,7 @@ final class RecordProcessor<M extends Message>
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     function.init(
-        context, outgoing -> forward(outgoing, context.currentStreamTimeMs(), new RecordHeaders()));
+        context, outgoing -> forward(outgoing, context.currentSystemTimeMs(), new RecordHeaders()));
   }
 
   @Override

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.crossview.stage.message.MessageType;
 import org.crossview.stage.metrics.StageMetrics;
@@ -68,8 +70,16 @@ public final class StageTopology {
     Map<String, List<String>> sinks = new TreeMap<>();
     inputs.forEach(
         (topic, input) -> {
+          // The time of arrival counts: a record with a negative time would stop the stream, and
+          // one
+          // from long ago would be deleted from the next topic as soon as it is written.
           topology.addSource(
-              source(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+              AutoOffsetReset.earliest(),
+              source(topic),
+              new WallclockTimestampExtractor(),
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer(),
+              topic);
           topology.addProcessor(processor(topic), () -> input.processor().get(), source(topic));
           for (String output : input.outputs()) {
             sinks.computeIfAbsent(output, name -> new ArrayList<>()).add(processor(topic));
