@@ -1,0 +1,98 @@
+package org.crossview.halting.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+import org.crossview.halting.merge.ShardAnswers;
+import org.crossview.halting.topology.HaltingMetrics;
+import org.crossview.halting.topology.HaltingTopology;
+import org.crossview.stage.Topics;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.kafka.BrokerProbe;
+import org.crossview.stage.kafka.KafkaConnection;
+import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.streams.StateFolder;
+import org.crossview.stage.streams.StreamsHealth;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
+@Singleton
+public class HaltingApplication {
+  private static final int AFTER_KAFKA_STREAMS = 4_000;
+
+  private final HaltingSettings settings;
+  private final StageMetrics stageMetrics;
+  private final HaltingMetrics metrics;
+  private final StreamsHealth health;
+  private final BrokerProbe broker;
+  private final Path stateFolder;
+  private final boolean keepState;
+
+  @Inject
+  public HaltingApplication(
+      HaltingSettings settings,
+      @ConfigProperty(name = "crossview.gallery.shards", defaultValue = "1") int shards,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
+      @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
+      MeterRegistry registry,
+      Readiness readiness,
+      Liveness liveness) {
+    settings.validate();
+    if (shards < 1 || shards > ShardAnswers.MAX_SHARDS) {
+      throw new IllegalArgumentException(
+          "crossview.gallery.shards is %d; it must be 1 .. %d"
+              .formatted(shards, ShardAnswers.MAX_SHARDS));
+    }
+    this.settings = settings;
+    this.stateFolder = stateFolder;
+    keepState = chosenStateFolder.isPresent();
+    stageMetrics = new StageMetrics(registry, HaltingTopology.STAGE);
+    metrics = new HaltingMetrics(registry, stageMetrics, shards);
+    health = new StreamsHealth(readiness, liveness, stageMetrics);
+    broker =
+        new BrokerProbe(
+            new KafkaConnection(bootstrapServers),
+            "crossview-ase-halting-probe",
+            Set.of(Topics.PANORAMAS_SEARCHED, Topics.PANORAMAS_HALTED, Topics.PANORAMAS_REJECTED),
+            readiness);
+  }
+
+  @Produces
+  @Singleton
+  Topology topology() {
+    return HaltingTopology.build(
+        settings.distance(), settings.joinTimeout(), stageMetrics, metrics, Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  StreamsHealth health() {
+    return health;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    var _ = broker.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    broker.close();
+  }
+
+  void afterStop(@Observes @Priority(AFTER_KAFKA_STREAMS) ShutdownEvent event) {
+    if (!keepState) {
+      StateFolder.delete(stateFolder);
+    }
+  }
+}
