@@ -1,0 +1,115 @@
+package org.crossview.matching.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.crossview.matching.outcome.DeadLetters;
+import org.crossview.matching.outcome.Outcomes;
+import org.crossview.matching.topology.MatchingMetrics;
+import org.crossview.matching.topology.MatchingTopology;
+import org.crossview.stage.Topics;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.kafka.BrokerProbe;
+import org.crossview.stage.kafka.KafkaConnection;
+import org.crossview.stage.kafka.MessageSizes;
+import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.streams.StateFolder;
+import org.crossview.stage.streams.StreamsHealth;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
+@Singleton
+public class MatchingApplication {
+  /** Room for key and headers beside the message. */
+  private static final int MAX_DEAD_LETTER_BYTES = MessageSizes.MAX_REJECTION_BYTES - (64 << 10);
+
+  private static final int AFTER_KAFKA_STREAMS = 4_000;
+
+  private final MatchingSettings settings;
+  private final StageMetrics stageMetrics;
+  private final MatchingMetrics metrics;
+  private final StreamsHealth health;
+  private final BrokerProbe broker;
+  private final CoPartitioning coPartitioning;
+  private final Path stateFolder;
+  private final boolean keepState;
+
+  @Inject
+  public MatchingApplication(
+      MatchingSettings settings,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
+      @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
+      MeterRegistry registry,
+      Readiness readiness,
+      Liveness liveness) {
+    settings.validate();
+    this.settings = settings;
+    this.stateFolder = stateFolder;
+    keepState = chosenStateFolder.isPresent();
+    stageMetrics = new StageMetrics(registry, MatchingTopology.STAGE);
+    metrics = new MatchingMetrics(registry, stageMetrics);
+    health = new StreamsHealth(readiness, liveness, stageMetrics);
+    KafkaConnection connection = new KafkaConnection(bootstrapServers);
+    broker =
+        new BrokerProbe(
+            connection,
+            "crossview-matching-probe",
+            Set.of(
+                Topics.PANORAMAS_HALTED,
+                Topics.PANORAMAS_REJECTED,
+                Topics.GEOTAGS,
+                Topics.DEAD_LETTERS),
+            readiness);
+    coPartitioning = new CoPartitioning(connection, readiness);
+  }
+
+  @Produces
+  @Singleton
+  Topology topology() {
+    Clock clock = Clock.systemUTC();
+    Outcomes outcomes =
+        new Outcomes(
+            MatchingTopology.STAGE,
+            new DeadLetters(settings.keepImages(), MAX_DEAD_LETTER_BYTES),
+            clock);
+    return MatchingTopology.build(outcomes, settings.retention(), metrics, clock);
+  }
+
+  @Produces
+  @Singleton
+  StreamsHealth health() {
+    return health;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    var _ = broker.start();
+  }
+
+  void onStreamsCreated(@Observes KafkaStreams streams) {
+    coPartitioning.guard(streams);
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    coPartitioning.close();
+    broker.close();
+  }
+
+  void afterStop(@Observes @Priority(AFTER_KAFKA_STREAMS) ShutdownEvent event) {
+    if (!keepState) {
+      StateFolder.delete(stateFolder);
+    }
+  }
+}
