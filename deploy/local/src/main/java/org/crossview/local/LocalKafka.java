@@ -23,14 +23,14 @@ public final class LocalKafka implements AutoCloseable {
   private static final int PORT_TRIES = 5;
 
   private final Path folder;
-  private final boolean ownsFolder;
+  private final TemporaryFolder owned;
   private final int port;
   private final int controllerPort;
   private KafkaRaftServer server;
 
-  private LocalKafka(Path folder, boolean ownsFolder, int port, int controllerPort) {
+  private LocalKafka(Path folder, TemporaryFolder owned, int port, int controllerPort) {
     this.folder = folder;
-    this.ownsFolder = ownsFolder;
+    this.owned = owned;
     this.port = port;
     this.controllerPort = controllerPort;
   }
@@ -43,11 +43,11 @@ public final class LocalKafka implements AutoCloseable {
     RuntimeException last = null;
     for (int i = 0; i < PORT_TRIES; i++) {
       int[] ports = FreePorts.take(2);
-      Path folder = TemporaryFolder.create("crossview-kafka-");
+      TemporaryFolder folder = TemporaryFolder.create("crossview-kafka-");
       try {
-        return start(new LocalKafka(folder, true, ports[0], ports[1]));
+        return start(new LocalKafka(folder.path(), folder, ports[0], ports[1]));
       } catch (RuntimeException e) {
-        TemporaryFolder.delete(folder);
+        folder.close();
         last = e;
       }
     }
@@ -60,7 +60,7 @@ public final class LocalKafka implements AutoCloseable {
    * @throws IllegalStateException if the ports are taken or the folder belongs to another broker
    */
   public static LocalKafka start(Path folder, int port, int controllerPort) {
-    return start(new LocalKafka(folder, false, port, controllerPort));
+    return start(new LocalKafka(folder, null, port, controllerPort));
   }
 
   private static LocalKafka start(LocalKafka kafka) {
@@ -124,8 +124,8 @@ public final class LocalKafka implements AutoCloseable {
   public void close() {
     stop();
     StopAtExit.remove(this);
-    if (ownsFolder) {
-      TemporaryFolder.delete(folder);
+    if (owned != null) {
+      owned.close();
     }
   }
 

@@ -21,12 +21,12 @@ public final class LocalRedis implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final int PORT_TRIES = 5;
 
-  private final Path folder;
+  private final TemporaryFolder folder;
   private final int port;
   private final Path binary;
   private ChildProcess process;
 
-  private LocalRedis(Path folder, int port, Path binary) {
+  private LocalRedis(TemporaryFolder folder, int port, Path binary) {
     this.folder = folder;
     this.port = port;
     this.binary = binary;
@@ -39,9 +39,10 @@ public final class LocalRedis implements AutoCloseable {
    *     time
    */
   public static LocalRedis start() {
-    Path folder = TemporaryFolder.create("crossview-redis-");
+    TemporaryFolder folder = TemporaryFolder.create("crossview-redis-");
     try {
-      Path binary = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
+      Path binary =
+          ExecutableProvider.newJarResourceProvider(folder.path().toFile()).get().toPath();
       RuntimeException last = null;
       for (int i = 0; i < PORT_TRIES; i++) {
         LocalRedis redis = new LocalRedis(folder, FreePorts.next(), binary);
@@ -53,10 +54,10 @@ public final class LocalRedis implements AutoCloseable {
           last = e;
         }
       }
-      TemporaryFolder.delete(folder);
+      folder.close();
       throw last;
     } catch (IOException e) {
-      TemporaryFolder.delete(folder);
+      folder.close();
       throw new IllegalStateException(
           "no redis-server binary for %s %s in embedded-redis"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
@@ -101,8 +102,8 @@ public final class LocalRedis implements AutoCloseable {
                 "--appendonly",
                 "no"),
             Map.of(),
-            folder,
-            folder.resolve("redis.log"));
+            folder.path(),
+            folder.path().resolve("redis.log"));
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!answersPing()) {
       if (!starting.isAlive() || System.nanoTime() > deadline) {
@@ -119,7 +120,7 @@ public final class LocalRedis implements AutoCloseable {
   public void close() {
     stop();
     StopAtExit.remove(this);
-    TemporaryFolder.delete(folder);
+    folder.close();
   }
 
   private boolean answersPing() {
