@@ -1,0 +1,47 @@
+package org.crossview.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.crossview.cli.demo.DemoCommand;
+import org.crossview.cli.terminal.ErrorPrinter;
+import org.crossview.cli.town.TownCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry of the command line. */
+@Command(
+    name = "crossview",
+    description = "Tells vehicles where they are by matching their panoramas with aerial tiles.",
+    subcommands = {DemoCommand.class, TownCommand.class},
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    version = "crossview 0.1.0-SNAPSHOT")
+public final class Crossview {
+  private Crossview() {}
+
+  /**
+   * Runs a command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong arguments.
+   *
+   * @param arguments the command and its options
+   */
+  public static void main(String[] arguments) {
+    // Libraries speak only where something is wrong; a command may send them to a file.
+    setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, ready to be executed; for main and the tests. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Crossview())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new ErrorPrinter());
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.crossview.cli.town;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.crossview.cli.Workers;
+import org.crossview.cli.places.NearestTile;
+import org.crossview.cli.terminal.Progress;
+import org.crossview.core.image.BgrImage;
+import org.crossview.imaging.Jpeg;
+import org.crossview.imaging.Projection;
+import org.crossview.imaging.folder.CentreColumn;
+import org.crossview.imaging.folder.PairsFolder;
+import org.crossview.imaging.folder.PairsRow;
+import org.crossview.town.PanoramaRenderer;
+import org.crossview.town.TileRenderer;
+import org.crossview.town.Town;
+import org.crossview.town.TownTile;
+import org.crossview.town.Viewpoint;
+
+/**
+ * Writes a town as a plain folder: {@code tiles/}, {@code panoramas/} and {@code pairs.csv}. The
+ * table comes last, so a folder that has one is whole.
+ */
+public final class TownFolder {
+  /** Rows of a vehicle's panorama. */
+  public static final int PANORAMA_HEIGHT = 512;
+
+  /** Columns of a vehicle's panorama. */
+  public static final int PANORAMA_WIDTH = 1024;
+
+  /** Quality of all JPEGs. */
+  public static final int JPEG_QUALITY = 90;
+
+  /** Rows and columns of a tile. */
+  public static final int TILE_PIXELS = 256;
+
+  private final Town town;
+  private final Path folder;
+  private final int threads;
+
+  /**
+   * @param folder is made where it is missing
+   * @param threads that render
+   */
+  public TownFolder(Town town, Path folder, int threads) {
+    this.town = town;
+    this.folder = folder;
+    this.threads = threads;
+  }
+
+  /**
+   * Renders all tiles and so many panoramas. Images that are already there are kept.
+   *
+   * @param panoramas number of panoramas, anywhere on the streets
+   */
+  public void write(int panoramas) throws InterruptedException, IOException {
+    Files.createDirectories(folder.resolve("tiles"));
+    List<PairsRow> rows = new ArrayList<>();
+    for (TownTile tile : town.tiles()) {
+      rows.add(PairsRow.tile(tile.id(), tilePath(tile), Optional.of(tile.centre())));
+    }
+    render("rendering tiles", "tiles", town.tiles().size(), this::writeTile);
+    if (panoramas > 0) {
+      Files.createDirectories(folder.resolve("panoramas"));
+      List<Viewpoint> viewpoints = new ArrayList<>();
+      NearestTile nearest = new NearestTile(town);
+      for (int i = 0; i < panoramas; i++) {
+        Viewpoint viewpoint = town.viewpoint(i);
+        viewpoints.add(viewpoint);
+        rows.add(row(i, viewpoint, nearest.to(viewpoint)));
+      }
+      render("rendering panoramas", "panoramas", panoramas, i -> writePanorama(i, viewpoints));
+    }
+    PairsFolder.write(folder, rows);
+  }
+
+  /** A vehicle's picture: 1024 x 512, JPEG of quality 90, the heading in the centre column. */
+  public static byte[] panorama(Town town, Viewpoint viewpoint) {
+    return Jpeg.encode(
+        PanoramaRenderer.render(town, viewpoint, PANORAMA_HEIGHT, PANORAMA_WIDTH), JPEG_QUALITY);
+  }
+
+  /** Path of a tile in the folder; it is the tile's id in a gallery made of the folder. */
+  public static String tilePath(TownTile tile) {
+    return "tiles/" + tile.id() + ".jpg";
+  }
+
+  private static String panoramaPath(int index) {
+    return "panoramas/p%05d.jpg".formatted(index);
+  }
+
+  private static PairsRow row(int index, Viewpoint viewpoint, TownTile tile) {
+    return new PairsRow(
+        "p%05d".formatted(index),
+        Optional.of(panoramaPath(index)),
+        tilePath(tile),
+        Optional.of(tile.centre()),
+        OptionalDouble.of(viewpoint.headingDeg()),
+        Projection.EQUIRECTANGULAR.code(),
+        CentreColumn.HEADING);
+  }
+
+  private void writeTile(int index) {
+    TownTile tile = town.tiles().get(index);
+    Path file = folder.resolve(tilePath(tile));
+    if (!Files.exists(file)) {
+      BgrImage image = TileRenderer.render(town, tile, TILE_PIXELS);
+      write(file, Jpeg.encode(image, JPEG_QUALITY));
+    }
+  }
+
+  private void writePanorama(int index, List<Viewpoint> viewpoints) {
+    Path file = folder.resolve(panoramaPath(index));
+    if (!Files.exists(file)) {
+      write(file, panorama(town, viewpoints.get(index)));
+    }
+  }
+
+  /** Under another name first: a run that is killed leaves no half image behind. */
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.write(fresh, bytes);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  private void render(String task, String unit, int count, IntConsumer one)
+      throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    try (Progress progress = Progress.start(task, unit, count)) {
+      Workers.run(
+          threads,
+          () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              one.accept(i);
+              progress.step();
+              if (Thread.interrupted()) {
+                throw new InterruptedException();
+              }
+            }
+          });
+    }
+  }
+}
