@@ -182,7 +182,7 @@ public final class Town {
     for (Street s : streets) {
       if (at <= s.length()) {
         boolean forward = random.chance(.5);
-        double lane = s.profile().halfWidth() * random.between(.25, .55);
+        double lane = s.profile().halfWidth() * random.between(.3, .55);
         return Lanes.viewpoint(s, at, forward, lane, driveSide, random.nextLong());
       }
       at -= s.length();

@@ -14,7 +14,7 @@ final class BlockBuilder {
     this.plan = plan;
     this.scene = scene;
     this.seed = seed;
-    this.lots = new LotBuilder(scene, seed);
+    this.lots = new LotBuilder(scene, seed, plan.character.green());
   }
 
   private record Side(
@@ -24,7 +24,7 @@ final class BlockBuilder {
     long key = (i - plan.side / 2) * 100_003L + (j - plan.side / 2);
     HashRandom r = new HashRandom(seed, 50, key);
     double[] middle = plan.map((plan.u[i] + plan.u[i + 1]) / 2, (plan.v[j] + plan.v[j + 1]) / 2);
-    District district = District.at(seed, middle[0], middle[1], key);
+    District district = District.at(seed, plan.character, middle[0], middle[1], key);
     scene.startBlock();
     outline(
         i,
@@ -36,9 +36,19 @@ final class BlockBuilder {
           case COMMERCE -> r.pick(Ground.LAWN, Ground.MEADOW, Ground.LOT_ASPHALT);
           case PARK -> r.pick(Ground.LAWN, Ground.MEADOW);
           case SUBURB -> r.pick(Ground.LAWN, Ground.LAWN, Ground.LAWN, Ground.MEADOW);
+          case FIELD -> Ground.MEADOW;
+          case FOREST -> r.pick(Ground.FOREST_FLOOR, Ground.FOREST_FLOOR, Ground.MEADOW);
         });
     if (district == District.PARK) {
       new ParkBuilder(plan, scene, seed).build(i, j, key);
+      return;
+    }
+    if (district == District.FIELD) {
+      new NatureBuilder(plan, scene, seed).field(i, j, key);
+      return;
+    }
+    if (district == District.FOREST) {
+      new NatureBuilder(plan, scene, seed).forest(i, j, key);
       return;
     }
     Side[] sides = {
@@ -98,7 +108,7 @@ final class BlockBuilder {
       double width =
           switch (district) {
             case DENSE -> r.between(8, 24);
-            case SUBURB -> r.between(14, 25);
+            case SUBURB -> plan.character.rural() ? r.between(20, 48) : r.between(14, 25);
             case COMMERCE -> r.between(28, 60);
             default -> r.between(26, 50);
           };

@@ -13,8 +13,10 @@ import org.crossview.town.scene.Tree;
 final class LotBuilder {
   private final SceneBuilder scene;
   private final long seed;
+  private final double green;
 
-  LotBuilder(SceneBuilder scene, long seed) {
+  LotBuilder(SceneBuilder scene, long seed, double green) {
+    this.green = green;
     this.scene = scene;
     this.seed = seed;
   }
@@ -174,7 +176,8 @@ final class LotBuilder {
       }
     }
     borders(lot, r, setback, driveT);
-    trees(lot, r, 1 + r.below(4), setback);
+    bushes(f, shift, lot.front() + setback - .8, w / 2, r);
+    trees(lot, r, 1 + r.below(2 + (int) (6 * green)), setback);
   }
 
   private void borders(Lot lot, HashRandom r, double setback, double driveT) {
@@ -507,6 +510,28 @@ final class LotBuilder {
     trees(lot, r, 3 + r.below(6), 0);
   }
 
+  /** Bushes along a front. */
+  private void bushes(Frame f, double t, double n, double half, HashRandom r) {
+    if (r.chance(.25 + .5 * green)) {
+      int count = 2 + r.below(6);
+      for (int i = 0; i < count; i++) {
+        double at = t + r.between(-1, 1) * half;
+        double radius = r.between(.4, 1.1);
+        double deep = n + r.between(-.4, .3);
+        scene.tree(
+            new Tree(
+                f.east(at, deep),
+                f.north(at, deep),
+                radius,
+                radius * r.between(1.2, 2.2),
+                .05,
+                Palette.leaves(r),
+                r.chance(.6),
+                r.nextLong()));
+      }
+    }
+  }
+
   void trees(Lot lot, HashRandom r, int count, double from) {
     for (int i = 0; i < count; i++) {
       double t = r.between(-.46, .46) * lot.width();
@@ -520,15 +545,19 @@ final class LotBuilder {
   }
 
   static Tree tree(double x, double y, double size, HashRandom r) {
-    boolean evergreen = r.chance(.2);
-    double radius = (evergreen ? r.between(1, 2.6) : r.between(1.4, 5.2)) * size;
-    double height = radius * (evergreen ? r.between(2.8, 4.5) : r.between(1.7, 2.8)) + .8;
-    double base = radius < 1.2 ? .1 : height * r.between(.12, .32);
+    return tree(x, y, size, r.chance(.18), r);
+  }
+
+  /** A tree of a usual size for its kind, times {@code size}. */
+  static Tree tree(double x, double y, double size, boolean evergreen, HashRandom r) {
+    double radius = (evergreen ? r.between(1.2, 3) : r.between(1.6, 5.8)) * size;
+    double height = radius * (evergreen ? r.between(2.8, 5) : r.between(1.6, 2.9)) + .8;
+    double base = radius < 1.2 ? .1 : height * r.between(.1, .32);
     return new Tree(
         x,
         y,
         radius,
-        height,
+        Math.min(24, height),
         base,
         evergreen ? Palette.needles(r) : Palette.leaves(r),
         evergreen,

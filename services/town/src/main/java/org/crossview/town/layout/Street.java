@@ -1,5 +1,7 @@
 package org.crossview.town.layout;
 
+import org.crossview.town.scene.Ground;
+
 /**
  * A street between two crossings: a polyline of points about 4 m apart.
  *
@@ -21,6 +23,10 @@ public record Street(int from, int to, double[] xs, double[] ys, double[] at, Pr
    * @param markings what is painted on the carriageway
    * @param trees chance that the street is lined with trees at a usual distance, 0..1
    * @param parking share of the kerb where cars are parked, 0..1
+   * @param surface of the carriageway
+   * @param kerb whether kerb stones edge it
+   * @param median width of a planted strip in the middle, metres; 0 for none
+   * @param edgeLines whether lines are painted along its edges
    */
   public record Profile(
       double halfWidth,
@@ -28,7 +34,11 @@ public record Street(int from, int to, double[] xs, double[] ys, double[] at, Pr
       double pavement,
       Markings markings,
       double trees,
-      double parking) {
+      double parking,
+      Ground surface,
+      boolean kerb,
+      double median,
+      boolean edgeLines) {
 
     /** From the middle to the building line, metres. */
     public double reach() {

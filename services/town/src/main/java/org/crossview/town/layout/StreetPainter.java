@@ -25,32 +25,44 @@ final class StreetPainter {
         random.pick(
             Ground.PAVEMENT, Ground.PAVEMENT, Ground.CONCRETE, Ground.PAVERS, Ground.ASPHALT_OLD);
     for (Street s : streets) {
-      ribbon(s, walk, -s.profile().reach(), s.profile().reach(), 0, s.length());
+      // Country roads have shoulders only.
+      Ground edge = s.profile().pavement() < .5 ? Ground.MEADOW : walk;
+      ribbon(s, edge, -s.profile().reach(), s.profile().reach(), 0, s.length());
     }
     for (Street s : streets) {
       if (s.profile().verge() > 0) {
         double inner = s.profile().halfWidth();
         double outer = inner + s.profile().verge();
-        ribbon(s, Ground.LAWN, inner, outer, 0, s.length());
-        ribbon(s, Ground.LAWN, -outer, -inner, 0, s.length());
+        Ground strip = s.profile().kerb() ? Ground.LAWN : Ground.MEADOW;
+        ribbon(s, strip, inner, outer, 0, s.length());
+        ribbon(s, strip, -outer, -inner, 0, s.length());
       }
     }
     crossings(plan, streets, walk);
     int index = 0;
     for (Street s : streets) {
       double half = s.profile().halfWidth();
-      Ground surface = surface(index++);
-      ribbon(s, surface, -half, half, -1, s.length() + 1);
-      patches(s, index);
+      ribbon(s, s.profile().surface(), -half, half, -1, s.length() + 1);
+      index++;
+      if (s.profile().surface().asphalt()) {
+        patches(s, index);
+      }
     }
     for (Street s : streets) {
       markings(s);
     }
+    for (Street s : streets) {
+      median(s);
+    }
   }
 
-  private Ground surface(int index) {
-    return new HashRandom(seed, 21, index / 3)
-        .pick(Ground.ASPHALT, Ground.ASPHALT, Ground.ASPHALT_OLD, Ground.ASPHALT_NEW);
+  private void median(Street s) {
+    double half = s.profile().median();
+    double clear = s.profile().halfWidth() * 1.3 + 7;
+    if (half > 0) {
+      ribbon(s, Ground.KERB, -half, half, clear, s.length() - clear);
+      ribbon(s, Ground.LAWN, -half + .2, half - .2, clear + .2, s.length() - clear - .2);
+    }
   }
 
   private void crossings(StreetPlan plan, List<Street> streets, Ground walk) {
@@ -58,10 +70,15 @@ final class StreetPainter {
       double half = s.profile().halfWidth();
       for (int node : new int[] {s.from(), s.to()}) {
         double[] p = plan.nodePlace(node);
-        map.disc(walk, p[0], p[1], half * 1.3 + s.profile().pavement());
+        if (s.profile().pavement() >= .5) {
+          map.disc(walk, p[0], p[1], half * 1.3 + s.profile().pavement());
+        }
       }
     }
     for (Street s : streets) {
+      if (!s.profile().kerb()) {
+        continue;
+      }
       ribbon(
           s,
           Ground.KERB,
@@ -77,7 +94,7 @@ final class StreetPainter {
     for (Street s : streets) {
       for (int node : new int[] {s.from(), s.to()}) {
         double[] p = plan.nodePlace(node);
-        map.disc(Ground.ASPHALT, p[0], p[1], s.profile().halfWidth() * 1.3);
+        map.disc(s.profile().surface(), p[0], p[1], s.profile().halfWidth() * 1.3);
       }
     }
   }
@@ -110,8 +127,9 @@ final class StreetPainter {
     HashRandom random = new HashRandom(seed, 23, s.from(), s.to());
     double half = s.profile().halfWidth();
     double clear = half * 1.3 + 2;
-    boolean zebraStart = random.chance(.35);
-    boolean zebraEnd = random.chance(.35);
+    double zebras = s.profile().kerb() ? .35 : .02;
+    boolean zebraStart = random.chance(zebras);
+    boolean zebraEnd = random.chance(zebras);
     double from = clear + (zebraStart ? 5 : 0);
     double to = s.length() - clear - (zebraEnd ? 5 : 0);
     if (zebraStart) {
@@ -142,10 +160,39 @@ final class StreetPainter {
       }
       case NONE -> {}
     }
-    if (random.chance(.35)) {
+    arrows(s, random, from, to);
+    if (s.profile().edgeLines()) {
       Ground paint = random.pick(Ground.YELLOW_PAINT, Ground.WHITE_PAINT, Ground.WHITE_PAINT);
-      ribbon(s, paint, half - .45, half - .45 + LINE, from, to);
-      ribbon(s, paint, -half + .45 - LINE, -half + .45, from, to);
+      double inset = random.between(.3, .6);
+      ribbon(s, paint, half - inset, half - inset + LINE, from, to);
+      ribbon(s, paint, -half + inset - LINE, -half + inset, from, to);
+    }
+  }
+
+  /** Arrows before crossings and lanes of their own for cycles. */
+  private void arrows(Street s, HashRandom random, double from, double to) {
+    double half = s.profile().halfWidth();
+    if (half < 4 || s.profile().markings() == Street.Markings.NONE) {
+      return;
+    }
+    if (random.chance(.3)) {
+      for (double at : new double[] {from + 5, to - 5}) {
+        double[] p = s.place(at);
+        double[] q = side(s, at, (at < s.length() / 2 ? 1 : -1) * half * .45);
+        double sign = at < s.length() / 2 ? -1 : 1;
+        map.rectangle(Ground.WHITE_PAINT, q[0], q[1], p[2], p[3], 1.4, .12);
+        double tx = q[0] + sign * p[2] * 2.2;
+        double ty = q[1] + sign * p[3] * 2.2;
+        map.polygon(
+            Ground.WHITE_PAINT,
+            new double[] {tx, q[0] + sign * p[2] - p[3] * .5, q[0] + sign * p[2] + p[3] * .5},
+            new double[] {ty, q[1] + sign * p[3] + p[2] * .5, q[1] + sign * p[3] - p[2] * .5});
+      }
+    }
+    if (random.chance(.15)) {
+      Ground lane = random.pick(Ground.COURT_RED, Ground.COURT_GREEN, Ground.ASPHALT_PATCH);
+      ribbon(s, lane, half - 1.6, half - .1, from, to);
+      ribbon(s, lane, -half + .1, -half + 1.6, from, to);
     }
   }
 

@@ -17,6 +17,7 @@ public final class StreetPlan {
   final double[] v;
   final Street[][] alongU;
   final Street[][] alongV;
+  final TownCharacter character;
   private final double cos;
   private final double sin;
   private final double[] wave;
@@ -29,6 +30,7 @@ public final class StreetPlan {
     this.seed = seed;
     this.side = side;
     HashRandom random = new HashRandom(seed, 1);
+    character = TownCharacter.of(seed);
     double angle = random.between(0, Math.PI);
     cos = StrictMath.cos(angle);
     sin = StrictMath.sin(angle);
@@ -40,8 +42,8 @@ public final class StreetPlan {
           bend * random.between(.1, .3), random.between(80, 130), random.between(0, 7),
           bend * random.between(.1, .3), random.between(80, 130), random.between(0, 7)
         };
-    double meshU = random.between(70, 130);
-    double meshV = random.between(58, 95);
+    double meshU = random.between(70, 130) * (character.rural() ? 1.5 : 1);
+    double meshV = random.between(58, 95) * (character.rural() ? 1.5 : 1);
     u = lines(2, meshU);
     v = lines(3, meshV);
     alongU = new Street[side][side + 1];
@@ -91,23 +93,9 @@ public final class StreetPlan {
     return HashRandom.unit(seed ^ (axis * 0x51ED2701L), line(i) * 10_007L + line(j)) < share;
   }
 
-  private static Street.Profile profile(HashRandom random, int line) {
+  private Street.Profile profile(HashRandom random, int line) {
     boolean main = line % 4 == 0 && random.chance(.7);
-    double half = main ? random.between(5, 7.5) : random.between(3, 5);
-    double verge = random.chance(.45) ? random.between(.8, 3) : 0;
-    double pavement = random.between(1.3, main ? 4 : 3);
-    Street.Markings markings =
-        main
-            ? random.pick(
-                Street.Markings.LANES, Street.Markings.DASHED, Street.Markings.DOUBLE_YELLOW)
-            : random.pick(Street.Markings.NONE, Street.Markings.NONE, Street.Markings.DASHED);
-    return new Street.Profile(
-        half,
-        verge,
-        pavement,
-        markings,
-        random.chance(.55) ? random.between(.3, 1) : 0,
-        random.between(0, .6));
+    return character.rural() ? Profiles.rural(random, main) : Profiles.urban(random, main);
   }
 
   /** The corner of the grid with these indices as a crossing's number. */

@@ -4,19 +4,19 @@ package org.crossview.town.noise;
 public final class Noise {
   private static final int SIDE = 512;
   private static final int MASK = SIDE - 1;
-  private static final float[] FRACTAL = fractal(11, 5, 1);
-  private static final float[] FINE = fractal(29, 2, 0);
+  private static final byte[] FRACTAL = fractal(11, 5, 1);
+  private static final byte[] FINE = fractal(29, 2, 0);
 
   private Noise() {}
 
   /** Cloudy noise in 0..1 with mean .5: details from 1 to 64 units, period 512 units. */
   public static float cloudy(double x, double y) {
-    return FRACTAL[((int) Math.floor(y) & MASK) * SIDE + ((int) Math.floor(x) & MASK)];
+    return value(FRACTAL[((int) Math.floor(y) & MASK) * SIDE + ((int) Math.floor(x) & MASK)]);
   }
 
   /** Grainy noise in 0..1 with mean .5: details from 1 to 4 units, period 512 units. */
   public static float grainy(double x, double y) {
-    return FINE[((int) Math.floor(y) & MASK) * SIDE + ((int) Math.floor(x) & MASK)];
+    return value(FINE[((int) Math.floor(y) & MASK) * SIDE + ((int) Math.floor(x) & MASK)]);
   }
 
   /** The cloudy noise between its table entries, without steps. */
@@ -29,12 +29,19 @@ public final class Noise {
     int r1 = ((iy + 1) & MASK) * SIDE;
     int c0 = ix & MASK;
     int c1 = (ix + 1) & MASK;
-    float a = FRACTAL[r0 + c0] + (FRACTAL[r0 + c1] - FRACTAL[r0 + c0]) * fx;
-    float b = FRACTAL[r1 + c0] + (FRACTAL[r1 + c1] - FRACTAL[r1 + c0]) * fx;
-    return a + (b - a) * fy;
+    int a0 = FRACTAL[r0 + c0] & 0xFF;
+    int b0 = FRACTAL[r1 + c0] & 0xFF;
+    float a = a0 + ((FRACTAL[r0 + c1] & 0xFF) - a0) * fx;
+    float b = b0 + ((FRACTAL[r1 + c1] & 0xFF) - b0) * fx;
+    return (a + (b - a) * fy) * (1 / 256f);
   }
 
-  private static float[] fractal(long seed, int octaves, int finest) {
+  // Bytes, so that both tables fit into the cache of a core.
+  private static float value(byte v) {
+    return (v & 0xFF) * (1 / 256f);
+  }
+
+  private static byte[] fractal(long seed, int octaves, int finest) {
     float[] out = new float[SIDE * SIDE];
     for (int octave = 0; octave < octaves; octave++) {
       int step = 1 << (octave + finest);
@@ -49,11 +56,12 @@ public final class Noise {
     }
     // Stretched around the middle: sums of octaves cling to the mean.
     float mid = (min + max) / 2;
+    byte[] table = new byte[out.length];
     for (int i = 0; i < out.length; i++) {
       float v = .5f + (out[i] - mid) / (max - min) * 1.4f;
-      out[i] = Math.max(0, Math.min(.9999f, v));
+      table[i] = (byte) Math.max(0, Math.min(255, (int) (v * 256)));
     }
-    return out;
+    return table;
   }
 
   private static void addLattice(float[] out, long seed, int step, float weight) {

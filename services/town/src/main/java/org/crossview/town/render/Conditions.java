@@ -33,6 +33,16 @@ public final class Conditions {
   final float[] gain;
   final float gamma;
   final float blur;
+
+  /** Metres that a point of a tile moves per metre of its height: no survey looks straight down. */
+  final double leanX;
+
+  final double leanY;
+
+  /** The camera's tilt to the front and to the right, radians. */
+  final double pitch;
+
+  final double roll;
   final float noise;
 
   private Conditions(long seed, boolean aerial) {
@@ -46,21 +56,20 @@ public final class Conditions {
     boolean overcast = r.chance(aerial ? .15 : .35);
     clouds = overcast ? r.between(.75, 1) : r.between(0, .6);
     sun = (float) (overcast ? r.between(0, .12) : r.between(.5, .85));
-    float ambient = (float) (overcast ? r.between(.8, 1) : r.between(.28, .5));
-    float blue = overcast ? 1.03f : 1.18f;
+    float ambient = (float) (overcast ? r.between(.8, 1) : r.between(.34, .58));
+    float blue = overcast ? 1.02f : 1.08f;
     sky = new float[] {ambient * (2 - blue), ambient, ambient * blue};
     haze =
         new float[] {
           (float) r.between(170, 215), (float) r.between(185, 220), (float) r.between(195, 230)
         };
     hazeMetres = r.between(160, 900);
+    double grey = r.between(overcast ? 150 : 45, overcast ? 215 : 125);
     zenith =
         overcast
-            ? new float[] {
-              (float) r.between(150, 215), (float) r.between(155, 218), (float) r.between(165, 225)
-            }
+            ? new float[] {(float) grey, (float) grey + 3, (float) grey + 9}
             : new float[] {
-              (float) r.between(50, 120), (float) r.between(95, 160), (float) r.between(165, 225)
+              (float) grey, (float) (grey + r.between(32, 55)), (float) (grey + r.between(80, 120))
             };
     double season = r.next();
     if (season < .62) {
@@ -85,18 +94,24 @@ public final class Conditions {
     double dry = r.next();
     lawnTint =
         new float[] {
-          (float) (.82 + .75 * dry * dry), (float) (.9 + .18 * dry), (float) (.8 + .35 * dry)
+          (float) (.8 + .5 * dry * dry), (float) (.92 + .1 * dry), (float) (.85 + .4 * dry)
         };
-    wet = r.chance(.12) ? (float) r.between(.7, .9) : 1;
-    float exposure = (float) StrictMath.exp(r.bell() * .16);
+    wet = r.chance(.1) ? (float) r.between(.7, .9) : 1;
+    float exposure = (float) StrictMath.exp(r.bell() * (aerial ? .2 : .15));
     gain =
         new float[] {
-          exposure * (float) (1 + .05 * r.bell()),
-          exposure * (float) (1 + .015 * r.bell()),
-          exposure * (float) (1 + .05 * r.bell())
+          exposure * (float) (1 + .03 * r.bell()),
+          exposure * (float) (1 + .012 * r.bell()),
+          exposure * (float) (1 + .03 * r.bell())
         };
     gamma = (float) StrictMath.exp(.12 * r.bell());
     blur = (float) r.between(.03, aerial ? .2 : .13);
+    double lean = aerial ? Math.abs(r.bell()) * .07 : 0;
+    double towards = r.between(0, 2 * Math.PI);
+    leanX = lean * StrictMath.cos(towards);
+    leanY = lean * StrictMath.sin(towards);
+    pitch = r.bell() * .012;
+    roll = r.bell() * .012;
     noise = (float) r.between(1, aerial ? 5 : 6);
   }
 

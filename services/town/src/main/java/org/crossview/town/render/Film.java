@@ -15,6 +15,7 @@ final class Film {
     float[] soft = blur(rgb, height, width, day.blur, wrap);
     byte[] out = new byte[height * width * 3];
     byte[] tone = tone(day.gamma);
+    float auto = exposure(soft);
     int state = (int) HashRandom.mix(day.seed);
     float amplitude = day.noise / 32_768f;
     for (int i = 0; i < soft.length; i += 3) {
@@ -22,11 +23,21 @@ final class Film {
         state = state * 1_664_525 + 1_013_904_223;
         // The sum of two uniform numbers is near enough to a bell.
         float grain = ((state >> 16) + (short) (state >> 4)) * amplitude;
-        float v = soft[i + c] * day.gain[c] + grain;
+        float v = soft[i + c] * (day.gain[c] * auto) + grain;
         out[i + 2 - c] = tone[v < 0 ? 0 : v > 319 ? 319 : (int) v];
       }
     }
     return new BgrImage(height, width, out);
+  }
+
+  /** What a camera does by itself: it brings the mean near the middle, though not all the way. */
+  private static float exposure(float[] rgb) {
+    double sum = 0;
+    for (int i = 1; i < rgb.length; i += 3) {
+      sum += Math.min(255, rgb[i]);
+    }
+    double mean = Math.max(8, 3 * sum / rgb.length);
+    return (float) StrictMath.pow(112 / mean, .6);
   }
 
   /** Tone curve with a soft shoulder above white. */

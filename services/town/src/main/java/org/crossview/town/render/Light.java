@@ -15,6 +15,9 @@ final class Light {
     set(Ground.LAWN, 0x66763E);
     set(Ground.MEADOW, 0x7A7A4A);
     set(Ground.GARDEN, 0x58603A);
+    set(Ground.FOREST_FLOOR, 0x5E5640);
+    set(Ground.CROP, 0x6A8044);
+    set(Ground.PLOUGHED, 0x7C6450);
     set(Ground.BARE_SOIL, 0x8A7458);
     set(Ground.GRAVEL, 0xA09684);
     set(Ground.SAND, 0xBBA87E);
@@ -41,6 +44,10 @@ final class Light {
 
   private final float[] palette = new float[GROUND.length * 3];
   private final byte[] texture = new byte[GROUND.length];
+  private final float[] textures = new float[3];
+  private float shineR;
+  private float shineG;
+  private float shineB;
   final Conditions day;
   float r;
   float g;
@@ -51,9 +58,9 @@ final class Light {
     HashRandom town = new HashRandom(townSeed, 810);
     for (int i = 0; i < GROUND.length; i++) {
       Ground ground = Ground.of((byte) i);
-      boolean green = ground == Ground.LAWN || ground == Ground.MEADOW || ground == Ground.GARDEN;
+      boolean green = ground.code() <= Ground.CROP.code();
       boolean hard = ground.code() >= Ground.ASPHALT_NEW.code() && ground != Ground.POOL;
-      double light = 1 + .09 * town.bell();
+      double light = 1 + .1 * town.bell();
       for (int c = 0; c < 3; c++) {
         double v = (GROUND[i] >> (16 - 8 * c) & 255) * light * (1 + .03 * town.bell());
         v *= green ? day.lawnTint[c] : 1;
@@ -69,21 +76,27 @@ final class Light {
     GROUND[ground.code()] = rgb;
   }
 
-  /** The unlit colour of the ground with its texture. */
-  void ground(byte material, double x, double y) {
-    int kind = texture[material];
-    float t;
-    if (kind == 2) {
-      t = .62f + .42f * Noise.cloudy(x * 4, y * 4) + .34f * Noise.cloudy(x * .6 + 91, y * .6);
-    } else if (kind == 1) {
-      t = .8f + .2f * Noise.grainy(x * 5, y * 5) + .2f * Noise.cloudy(x * .9, y * .9 + 37);
-    } else {
-      t = .9f + .2f * Noise.cloudy(x * 2, y * 2);
-    }
+  /** Prepares texture and light of the ground at a place. */
+  void atGround(double x, double y, float lit, double cosine) {
+    float rough = Noise.cloudy(x * 4, y * 4);
+    float patchy = Noise.cloudy(x * .6 + 91, y * .6);
+    float grain = Noise.grainy(x * 11, y * 11);
+    textures[0] = .9f + .2f * patchy;
+    textures[1] = .8f + .2f * grain + .2f * patchy;
+    textures[2] = .62f + .42f * rough + .34f * patchy;
+    float s = day.sun * lit * (float) cosine * 1.25f;
+    shineR = s * 1.03f + day.sky[0];
+    shineG = s + day.sky[1];
+    shineB = s * .94f + day.sky[2];
+  }
+
+  /** The lit colour of a material at the prepared place. */
+  void ground(byte material) {
+    float t = textures[texture[material]];
     int i = 3 * material;
-    r = palette[i] * t;
-    g = palette[i + 1] * t;
-    b = palette[i + 2] * t;
+    r = palette[i] * t * shineR;
+    g = palette[i + 1] * t * shineG;
+    b = palette[i + 2] * t * shineB;
   }
 
   /** Sets the unlit colour. */
@@ -140,8 +153,8 @@ final class Light {
     b += (white + 4 - b) * cover * .85f;
     double cos = Math.sqrt(Math.max(0, 1 - up * up));
     double toSun = (dx * day.sunX + dy * day.sunY) * cos + up * day.sunZ;
-    if (toSun > .93 && day.sun > .3f) {
-      float glow = (float) ((toSun - .93) / .07);
+    if (toSun > .955 && day.sun > .3f) {
+      float glow = (float) ((toSun - .955) / .045);
       glow = glow * glow * glow * 230 * (toSun > .9985 ? 2 : 1);
       r += glow;
       g += glow;

@@ -3,6 +3,7 @@ package org.crossview.town.render;
 import org.crossview.core.image.BgrImage;
 import org.crossview.town.noise.Noise;
 import org.crossview.town.scene.Box;
+import org.crossview.town.scene.GroundMap;
 import org.crossview.town.scene.Scene;
 import org.crossview.town.scene.Tree;
 
@@ -33,6 +34,12 @@ public final class PanoramaScan {
   private double dx;
   private double dy;
   private int open;
+
+  /** Of the small shifts that hide the squares of the ground map. */
+  private int state = 1;
+
+  /** How much the tilted camera raises the rows of the column. */
+  private double tilt;
 
   private PanoramaScan(
       Scene scene, double x, double y, int height, int width, double[] slope, Conditions day) {
@@ -77,6 +84,8 @@ public final class PanoramaScan {
     Hits hits = new Hits(scan.around, x, y, width, headingDeg);
     for (int column = 0; column < width; column++) {
       double azimuth = StrictMath.toRadians(headingDeg + (column - width / 2.0) * 360 / width);
+      double ahead = 2 * Math.PI * column / width;
+      scan.tilt = -day.pitch * StrictMath.cos(ahead) + day.roll * StrictMath.sin(ahead);
       scan.column(column, StrictMath.sin(azimuth), StrictMath.cos(azimuth), hits);
     }
     return Film.develop(scan.rgb, height, width, day, true);
@@ -106,7 +115,7 @@ public final class PanoramaScan {
     int high = height;
     while (low < high) {
       int mid = (low + high) >>> 1;
-      if (slope[mid] > limit) {
+      if (slope[mid] > limit - tilt) {
         low = mid + 1;
       } else {
         high = mid;
@@ -179,10 +188,10 @@ public final class PanoramaScan {
     double py = y + dy * t + ny * .3;
     for (int row = r0; row < r1; row++) {
       if (!filled[row]) {
-        double z = CAMERA + slope[row] * t;
+        double z = CAMERA + (slope[row] + tilt) * t;
         Surface.wall(light, box, face, s, half, z);
         float lit = cos > 0 ? shadows.lit(px, py, z) : 0;
-        light.shine(cos * 1.1, lit, (float) (.62 + .25 * Math.min(1, z / 10)));
+        light.shine(cos * 1.1, lit, (float) (.72 + .2 * Math.min(1, z / 10)));
         light.fade(t);
         put(row);
       }
@@ -193,7 +202,7 @@ public final class PanoramaScan {
     double near = box.top < CAMERA ? (box.top - CAMERA) / leave : (box.top - CAMERA) / enter;
     int r0 = rowBelow(near);
     for (int row = r0; row < height; row++) {
-      double m = slope[row];
+      double m = slope[row] + tilt;
       if (CAMERA + m * leave < box.base && m < 0) {
         break;
       }
@@ -279,21 +288,24 @@ public final class PanoramaScan {
     int r1 = rowBelow((zc - hz * root - CAMERA) / t);
     double density = tree.evergreen() ? 1 : day.foliage;
     double shift = tree.seed() & 511;
-    double clump = 4.4 / Math.max(1, r * .5);
+    double clump = 20 / Math.max(2, r);
     for (int row = r0; row < r1; row++) {
       if (filled[row]) {
         continue;
       }
-      double z = CAMERA + slope[row] * t;
+      double z = CAMERA + (slope[row] + tilt) * t;
       double nz = (z - zc) / hz;
       double rim = q - nz * nz;
-      float n = Noise.smooth(w * clump + shift, z * clump);
-      if (rim < .5 * n
+      float n =
+          t < 18
+              ? Noise.smooth(w * clump + shift, z * clump)
+              : Noise.cloudy(w * clump + shift, z * clump);
+      if (rim < .9 * n - .1
           || (density < .8 && Noise.cloudy(w * 5 + shift, z * 5) > density + .2 * rim)) {
         continue;
       }
-      float fine = Noise.grainy(w * 5 + shift, z * 5);
-      light.leaves(tree.colour(), tree.evergreen(), .4f + .55f * n + .35f * fine);
+      float fine = Noise.grainy(w * 9 + shift, z * 9);
+      light.leaves(tree.colour(), tree.evergreen(), .3f + .75f * n + .3f * fine);
       double front = Math.sqrt(Math.max(0, rim));
       double cos = .3 + .55 * (nz * day.sunZ - front * (dx * day.sunX + dy * day.sunY));
       light.shine(cos, 1, (float) (.55 + .35 * nz));
@@ -322,7 +334,7 @@ public final class PanoramaScan {
       if (filled[row]) {
         continue;
       }
-      double m = slope[row];
+      double m = slope[row] + tilt;
       if (m > treeline) {
         light.sky(dx, dy, m / Math.sqrt(1 + m * m));
       } else if (m > -.012) {
@@ -338,8 +350,12 @@ public final class PanoramaScan {
 
   private void ground(double m, int row) {
     double far = -CAMERA / m;
-    double span = row > 0 && slope[row - 1] < 0 ? Math.min(8, -CAMERA / slope[row - 1] - far) : 1;
+    double span =
+        row > 0 && slope[row - 1] + tilt < 0
+            ? Math.min(8, -CAMERA / (slope[row - 1] + tilt) - far)
+            : 1;
     int samples = span > 1.2 ? 3 : 1;
+    boolean near = far < 25;
     float r = 0;
     float g = 0;
     float b = 0;
@@ -347,8 +363,11 @@ public final class PanoramaScan {
       double t = far + span * (k - (samples - 1) * .5) / samples;
       double px = x + dx * t;
       double py = y + dy * t;
-      light.ground(scene.ground().at(px, py), px, py);
-      light.shine(day.sunZ, shadows.lit(px, py, 0), .95f);
+      double jitter = near ? jitter() : 0;
+      // The squares of the rasters would show as stairs: edges are frayed instead.
+      float lit = shadows.lit(px + jitter * 3, py - jitter * 3, 0);
+      light.atGround(px, py, lit, day.sunZ);
+      light.ground(scene.ground().at(px + jitter, py - jitter));
       r += light.r;
       g += light.g;
       b += light.b;
@@ -357,5 +376,11 @@ public final class PanoramaScan {
     light.g = g / samples;
     light.b = b / samples;
     light.fade(far);
+  }
+
+  /** A shift within a square of the ground map, metres. */
+  private double jitter() {
+    state = state * 1_664_525 + 1_013_904_223;
+    return state * (GroundMap.CELL / 0x1p32);
   }
 }

@@ -8,12 +8,19 @@ import org.crossview.town.scene.Tree;
 
 /** Renders the ground from above: north up, every pixel shows the highest surface at its place. */
 public final class TileScan {
+  private static final int STRIP = 32;
+
   private final int samples;
   private final double step;
   private final double west;
   private final double north;
+
+  /** Colours and heights of the strip of rows in work: small enough to stay in the cache. */
   private final float[] rgb;
+
   private final float[] height;
+  private int firstRow;
+  private int endRow;
   private final Light light;
   private final Conditions day;
   private final ShadowMap shadows;
@@ -23,8 +30,8 @@ public final class TileScan {
     this.step = width / samples;
     this.west = x - width / 2;
     this.north = y + width / 2;
-    this.rgb = new float[samples * samples * 3];
-    this.height = new float[samples * samples];
+    this.rgb = new float[STRIP * samples * 3];
+    this.height = new float[STRIP * samples];
     this.light = light;
     this.day = light.day;
     this.shadows = shadows;
@@ -47,25 +54,55 @@ public final class TileScan {
     ShadowMap shadows = new ShadowMap(x, y, width / 2 + 1, Math.max(.25, width / pixels), day);
     shadows.add(around.boxes, around.trees, day.foliage);
     TileScan scan = new TileScan(x, y, width, samples, new Light(day, scene.seed()), shadows);
-    scan.ground(scene);
-    for (Box box : around.boxes) {
-      scan.box(box);
+    float[] picture = new float[pixels * pixels * 3];
+    for (int first = 0; first < samples; first += STRIP) {
+      scan.strip(first, scene, around);
+      scan.halve(picture);
     }
-    for (Tree tree : around.trees) {
-      scan.tree(tree);
-    }
-    return Film.develop(halve(scan.rgb, pixels), pixels, pixels, day, false);
+    return Film.develop(picture, pixels, pixels, day, false);
   }
 
+  private void strip(int first, Scene scene, Surroundings around) {
+    firstRow = first;
+    endRow = Math.min(samples, first + STRIP);
+    java.util.Arrays.fill(height, 0);
+    for (Box box : around.boxes) {
+      box(box);
+    }
+    for (Tree tree : around.trees) {
+      tree(tree);
+    }
+    ground(scene);
+  }
+
+  /**
+   * Fills what no object covers. Texture and light vary slowly: they serve a pixel's four samples.
+   */
   private void ground(Scene scene) {
-    for (int row = 0; row < samples; row++) {
-      double y = north - (row + .5) * step;
-      for (int col = 0; col < samples; col++) {
-        double x = west + (col + .5) * step;
-        light.ground(scene.ground().at(x, y), x, y);
-        light.shine(day.sunZ, shadows.lit(x, y, 0), 1);
-        put(row * samples + col);
+    for (int row = firstRow; row < endRow; row += 2) {
+      double y = north - (row + 1) * step;
+      for (int col = 0; col < samples; col += 2) {
+        int i = (row - firstRow) * samples + col;
+        if (height[i] > 0
+            && height[i + 1] > 0
+            && height[i + samples] > 0
+            && height[i + samples + 1] > 0) {
+          continue;
+        }
+        double x = west + (col + 1) * step;
+        light.atGround(x, y, shadows.lit(x, y, 0), day.sunZ);
+        ground(scene, i, x - step / 2, y + step / 2);
+        ground(scene, i + 1, x + step / 2, y + step / 2);
+        ground(scene, i + samples, x - step / 2, y - step / 2);
+        ground(scene, i + samples + 1, x + step / 2, y - step / 2);
       }
+    }
+  }
+
+  private void ground(Scene scene, int i, double x, double y) {
+    if (height[i] <= 0) {
+      light.ground(scene.ground().at(x, y));
+      put(i);
     }
   }
 
@@ -75,70 +112,128 @@ public final class TileScan {
     rgb[3 * i + 2] = light.b;
   }
 
+  /**
+   * Draws a solid. A point at height z appears displaced by z times the lean, so a pixel looks down
+   * a slanted line; it meets the roof, or the wall where the line leaves the footprint lower down.
+   */
   private void box(Box box) {
     double rx = Math.abs(box.ux) * box.halfU + Math.abs(box.uy) * box.halfV;
     double ry = Math.abs(box.uy) * box.halfU + Math.abs(box.ux) * box.halfV;
-    int c0 = Math.max(0, (int) Math.ceil((box.x - rx - west) / step - .5));
-    int c1 = Math.min(samples - 1, (int) Math.floor((box.x + rx - west) / step - .5));
-    int r0 = Math.max(0, (int) Math.ceil((north - box.y - ry) / step - .5));
-    int r1 = Math.min(samples - 1, (int) Math.floor((north - box.y + ry) / step - .5));
-    for (int row = r0; row <= r1; row++) {
+    double ex = day.leanX * box.top;
+    double ey = day.leanY * box.top;
+    int c0 = column(box.x - rx + Math.min(0, ex));
+    int c1 = column(box.x + rx + Math.max(0, ex));
+    int r0 = row(box.y + ry + Math.max(0, ey));
+    int r1 = row(box.y - ry + Math.min(0, ey));
+    double lu = day.leanX * box.ux + day.leanY * box.uy;
+    double lv = day.leanY * box.ux - day.leanX * box.uy;
+    if (c0 >= c1 || r0 >= r1) {
+      return;
+    }
+    double iu = lu == 0 ? 1e12 : 1 / Math.abs(lu);
+    double iv = lv == 0 ? 1e12 : 1 / Math.abs(lv);
+    for (int row = r0; row < r1; row++) {
       double y = north - (row + .5) * step;
       double dy = y - box.y;
-      for (int col = c0; col <= c1; col++) {
-        double x = west + (col + .5) * step;
-        double dx = x - box.x;
+      for (int col = c0; col < c1; col++) {
+        double dx = west + (col + .5) * step - box.x;
         double u = dx * box.ux + dy * box.uy;
         double v = dy * box.ux - dx * box.uy;
-        if (Math.abs(u) > box.halfU || Math.abs(v) > box.halfV) {
+        // Up to which height, and from which on, the line lies inside.
+        double high =
+            Math.min(
+                box.top,
+                Math.min(
+                    exit(lu < 0 ? -u : u, iu, box.halfU), exit(lv < 0 ? -v : v, iv, box.halfV)));
+        double low =
+            Math.max(entry(lu < 0 ? -u : u, iu, box.halfU), entry(lv < 0 ? -v : v, iv, box.halfV));
+        int i = (row - firstRow) * samples + col;
+        if (high < low || high <= box.base || high <= height[i]) {
           continue;
         }
-        double z = box.roofAt(u, v);
-        int i = row * samples + col;
-        if (z > height[i]) {
-          height[i] = (float) z;
-          Surface.roof(light, box, u, v);
-          light.shine(Surface.roofCosine(box, u, v, day), shadows.lit(x, y, z), 1);
-          put(i);
+        double ru = u - lu * high;
+        double rv = v - lv * high;
+        double z = box.roofAt(ru, rv);
+        boolean wall = high < z - .01;
+        if (!wall) {
+          // One step towards the roof is enough for leans of a few degrees.
+          ru = u - lu * z;
+          rv = v - lv * z;
+          z = Math.min(z, box.roofAt(ru, rv));
         }
+        double top = wall ? high : z;
+        if (top <= height[i] || top <= box.base) {
+          continue;
+        }
+        height[i] = (float) top;
+        double px = west + (col + .5) * step - day.leanX * top;
+        double py = y - day.leanY * top;
+        if (wall) {
+          light.colour(box.look.wall(), .8f);
+          light.shine(.35, shadows.lit(px, py, top), .6f);
+        } else {
+          Surface.roof(light, box, ru, rv);
+          light.shine(Surface.roofCosine(box, ru, rv, day), shadows.lit(px, py, top), 1);
+        }
+        put(i);
       }
     }
   }
 
+  /** The height from which on a line that comes from {@code at} downwards is inside a slab. */
+  private static double entry(double at, double perMetre, double half) {
+    return at > half ? (at - half) * perMetre : 0;
+  }
+
+  /** The height up to which it is inside; negative where it never is. */
+  private static double exit(double at, double perMetre, double half) {
+    return at < -half ? -1 : (at + half) * perMetre;
+  }
+
+  private int column(double x) {
+    return Math.max(0, Math.min(samples, (int) Math.round((x - west) / step)));
+  }
+
+  private int row(double y) {
+    return Math.max(firstRow, Math.min(endRow, (int) Math.round((north - y) / step)));
+  }
+
   private void tree(Tree tree) {
     double r = tree.radius();
-    int c0 = Math.max(0, (int) Math.ceil((tree.x() - r - west) / step - .5));
-    int c1 = Math.min(samples - 1, (int) Math.floor((tree.x() + r - west) / step - .5));
-    int r0 = Math.max(0, (int) Math.ceil((north - tree.y() - r) / step - .5));
-    int r1 = Math.min(samples - 1, (int) Math.floor((north - tree.y() + r) / step - .5));
     double zc = (tree.height() + tree.crownBase()) / 2;
     double hz = (tree.height() - tree.crownBase()) / 2;
     double density = tree.evergreen() ? 1 : day.foliage;
     double shift = tree.seed() & 511;
-    double clump = 2.2 / Math.max(1, r * .5);
-    for (int row = r0; row <= r1; row++) {
+    double clump = 20 / Math.max(2, r);
+    double tx = tree.x() + day.leanX * zc;
+    double ty = tree.y() + day.leanY * zc;
+    int c0 = column(tx - r);
+    int c1 = column(tx + r);
+    int r0 = row(ty + r);
+    int r1 = row(ty - r);
+    for (int row = r0; row < r1; row++) {
       double y = north - (row + .5) * step;
-      for (int col = c0; col <= c1; col++) {
+      for (int col = c0; col < c1; col++) {
         double x = west + (col + .5) * step;
-        double nx = (x - tree.x()) / r;
-        double ny = (y - tree.y()) / r;
+        double nx = (x - tx) / r;
+        double ny = (y - ty) / r;
         double q = nx * nx + ny * ny;
         if (q >= 1) {
           continue;
         }
-        float n = Noise.smooth(x * clump * 2 + shift, y * clump * 2);
+        float n = Noise.cloudy(x * clump + shift, y * clump);
         double rim = 1 - q;
-        if (rim < .5 * n
+        if (rim < .9 * n - .1
             || (density < .8 && Noise.cloudy(x * 5 + shift, y * 5) > density + .2 * rim)) {
           continue;
         }
         double nz = Math.sqrt(rim);
         double z = zc + hz * nz;
-        int i = row * samples + col;
+        int i = (row - firstRow) * samples + col;
         if (z > height[i]) {
           height[i] = (float) z;
           float fine = Noise.grainy(x * 4 + shift, y * 4);
-          light.leaves(tree.colour(), tree.evergreen(), .42f + .55f * n + .35f * fine);
+          light.leaves(tree.colour(), tree.evergreen(), .3f + .75f * n + .3f * fine);
           double cos = .45 * day.sunZ + .6 * (nx * day.sunX + ny * day.sunY + nz * day.sunZ);
           light.shine(cos, shadows.lit(x, y, z), (float) (.55 + .45 * nz));
           put(i);
@@ -147,19 +242,20 @@ public final class TileScan {
     }
   }
 
-  private static float[] halve(float[] in, int pixels) {
-    float[] out = new float[pixels * pixels * 3];
-    int stride = pixels * 6;
-    for (int row = 0; row < pixels; row++) {
+  /** Averages the samples of the strip's pixels into the picture. */
+  private void halve(float[] out) {
+    int stride = samples * 3;
+    int pixels = samples / 2;
+    for (int row = firstRow / 2; row < endRow / 2; row++) {
+      int in = (2 * row - firstRow) * stride;
       for (int col = 0; col < pixels; col++) {
-        int i = row * 2 * stride + col * 6;
+        int i = in + col * 6;
         int o = (row * pixels + col) * 3;
         for (int c = 0; c < 3; c++) {
           out[o + c] =
-              (in[i + c] + in[i + 3 + c] + in[i + stride + c] + in[i + stride + 3 + c]) * .25f;
+              (rgb[i + c] + rgb[i + 3 + c] + rgb[i + stride + c] + rgb[i + stride + 3 + c]) * .25f;
         }
       }
     }
-    return out;
   }
 }

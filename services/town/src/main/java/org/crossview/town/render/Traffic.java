@@ -46,9 +46,9 @@ final class Traffic {
             y,
             -half * r.between(.05, .25),
             length,
-            wide - .1,
-            .8,
-            tall ? 1.75 : 1.42,
+            wide - .08,
+            tall ? 1 : .84,
+            tall ? 1.75 : 1.45,
             cabin));
   }
 

@@ -5,6 +5,9 @@ public enum Ground {
   LAWN,
   MEADOW,
   GARDEN,
+  FOREST_FLOOR,
+  CROP,
+  PLOUGHED,
   BARE_SOIL,
   GRAVEL,
   SAND,
@@ -35,6 +38,11 @@ public enum Ground {
   @SuppressWarnings("EnumOrdinal")
   public byte code() {
     return (byte) ordinal();
+  }
+
+  /** Whether it is the surface of a made road. */
+  public boolean asphalt() {
+    return this == ASPHALT || this == ASPHALT_NEW || this == ASPHALT_OLD;
   }
 
   public static Ground of(byte code) {

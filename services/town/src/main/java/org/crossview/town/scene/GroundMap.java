@@ -1,5 +1,6 @@
 package org.crossview.town.scene;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,11 +10,12 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The material of the ground as a raster, painted from polygons in their order. Squares of the
  * raster are painted when first looked up, so that a large town costs memory only where pictures
- * are taken. Safe for several threads: two threads may paint the same square, with the same result.
+ * are taken; they are dropped again where memory is short. Safe for several threads: two threads
+ * may paint the same square, with the same result.
  */
 public final class GroundMap {
   /** The side of a raster cell, metres. */
-  public static final double CELL = 0.2;
+  public static final double CELL = 0.125;
 
   private static final int CHUNK = 256;
   private static final double CHUNK_METRES = CHUNK * CELL;
@@ -22,7 +24,7 @@ public final class GroundMap {
   private final double originY;
   private final int columns;
   private final int rows;
-  private final AtomicReferenceArray<byte[]> chunks;
+  private final AtomicReferenceArray<SoftReference<byte[]>> chunks;
   private final Map<Integer, List<Patch>> patches;
 
   private GroundMap(
@@ -51,7 +53,8 @@ public final class GroundMap {
     if (cx >= columns || cy >= rows) {
       return Ground.MEADOW.code();
     }
-    byte[] chunk = chunks.getAcquire(cy * columns + cx);
+    SoftReference<byte[]> kept = chunks.getAcquire(cy * columns + cx);
+    byte[] chunk = kept == null ? null : kept.get();
     if (chunk == null) {
       chunk = chunk(cx, cy);
     }
@@ -60,11 +63,8 @@ public final class GroundMap {
 
   private byte[] chunk(int cx, int cy) {
     int index = cy * columns + cx;
-    byte[] chunk = chunks.get(index);
-    if (chunk == null) {
-      chunk = paint(index, originX + cx * CHUNK_METRES, originY + cy * CHUNK_METRES);
-      chunks.set(index, chunk);
-    }
+    byte[] chunk = paint(index, originX + cx * CHUNK_METRES, originY + cy * CHUNK_METRES);
+    chunks.set(index, new SoftReference<>(chunk));
     return chunk;
   }
 
