@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.crossview.cli.demo.DemoCommand;
 import org.crossview.cli.terminal.ErrorPrinter;
 import org.crossview.cli.town.TownCommand;
+import org.crossview.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "crossview",
     description = "Tells vehicles where they are by matching their panoramas with aerial tiles.",
-    subcommands = {DemoCommand.class, TownCommand.class},
+    subcommands = {DemoCommand.class, TownCommand.class, TrainCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     version = "crossview 0.1.0-SNAPSHOT")

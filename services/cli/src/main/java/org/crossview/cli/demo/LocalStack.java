@@ -66,7 +66,7 @@ final class LocalStack implements AutoCloseable {
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
             "QUARKUS_KAFKA_STREAMS_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-            "KAFKA_STREAMS_STATE_DIR", work.resolve("state").resolve(spec.name()).toString(),
+            "CROSSVIEW_STATE_DIR", work.resolve("state").resolve(spec.name()).toString(),
             "CROSSVIEW_REDIS_URL", redis.url(),
             "CROSSVIEW_MODEL_DIR", model.toAbsolutePath().toString(),
             "TF_CPP_MIN_LOG_LEVEL", "2");

@@ -40,6 +40,10 @@ final class BatchReader implements AutoCloseable {
 
   /** The batch of the next step. */
   Batch next() throws InterruptedException {
+    // A batch that is ready is handed out without a look at the interruption: ask for it here.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }

@@ -1,0 +1,71 @@
+package org.crossview.cli.train;
+
+import org.crossview.town.TownSettings;
+import picocli.CommandLine.Option;
+
+/** Which towns and how many pairs; see {@link PairPlan}. */
+final class DataOptions {
+  private static final int STRETCH = 16;
+
+  @Option(names = "--seed", defaultValue = "100000", description = "Seed of the first town.")
+  private long seed;
+
+  @Option(
+      names = "--towns",
+      defaultValue = "48",
+      description = "Towns to train on, of seeds that follow one another.")
+  private int towns;
+
+  @Option(names = "--pairs", defaultValue = "12000", description = "Pairs to train on.")
+  private int pairs;
+
+  @Option(
+      names = "--tile-width",
+      split = "-",
+      paramLabel = "METRES",
+      defaultValue = "60-160",
+      description = "Range of the tiles' width; one width is drawn for every 16 pairs.")
+  private double[] tileWidth = {};
+
+  @Option(
+      names = "--pitch",
+      paramLabel = "METRES",
+      defaultValue = "10",
+      description = "Distance of the tiles along a street.")
+  private double pitch;
+
+  @Option(
+      names = "--validation-seed",
+      defaultValue = "900000",
+      description = "Seed of the first town to validate on.")
+  private long validationSeed;
+
+  @Option(names = "--validation-towns", defaultValue = "1", description = "Towns to validate on.")
+  private int validationTowns;
+
+  @Option(
+      names = "--validation-pairs",
+      defaultValue = "1000",
+      description = "Pairs to validate on; their tiles are one gallery.")
+  private int validationPairs;
+
+  @Option(names = "--render-threads", description = "Threads that render. Default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  PairPlan.Settings training() {
+    double low = tileWidth[0];
+    double high = tileWidth[tileWidth.length - 1];
+    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, STRETCH);
+  }
+
+  /** Of the width that towns have by default, as one survey took it: what a demo's gallery is. */
+  PairPlan.Settings validation() {
+    double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
+    return new PairPlan.Settings(
+        validationSeed, validationTowns, validationPairs, pitch, width, width, validationPairs);
+  }
+
+  int threads() {
+    return Math.max(1, threads);
+  }
+}

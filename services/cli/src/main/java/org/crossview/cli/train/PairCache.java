@@ -1,0 +1,102 @@
+package org.crossview.cli.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.crossview.sirnet.training.PairSource;
+
+/**
+ * Rendered pairs in one memory-mapped file: rendering is slow, and every epoch reads all of them.
+ *
+ * <p>The file holds nothing but the pairs, one after the other, each as its ground and then its
+ * aerial image (uint8 BGR); a byte per pair in a second file says which of them are there, so that
+ * an interrupted rendering goes on where it stopped. What the pairs are is in the file's name: see
+ * {@link PairPlan#fingerprint()}.
+ */
+final class PairCache implements PairSource, AutoCloseable {
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment pairs;
+  private final MemorySegment present;
+  private final int size;
+  private final int groundBytes;
+  private final int aerialBytes;
+
+  private PairCache(Path file, int size, int groundBytes, int aerialBytes) throws IOException {
+    this.size = size;
+    this.groundBytes = groundBytes;
+    this.aerialBytes = aerialBytes;
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    this.pairs = map(file, (long) size * (groundBytes + aerialBytes));
+    this.present = map(file.resolveSibling(file.getFileName() + ".present"), size);
+  }
+
+  /**
+   * Opens the file, making it where it is missing.
+   *
+   * @param size pairs it holds when full
+   * @param groundBytes bytes of a prepared panorama, height * width * 3
+   * @param aerialBytes bytes of a prepared tile
+   */
+  static PairCache open(Path file, int size, int groundBytes, int aerialBytes) {
+    try {
+      return new PairCache(file, size, groundBytes, aerialBytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot keep %d pairs (%d MB) in %s"
+              .formatted(size, ((long) size * (groundBytes + aerialBytes)) >> 20, file),
+          e);
+    }
+  }
+
+  private MemorySegment map(Path file, long bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+      return channel.map(MapMode.READ_WRITE, 0, bytes, arena);
+    }
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  /** True where the pair was written before. */
+  boolean has(int index) {
+    return present.get(ValueLayout.JAVA_BYTE, index) == 1;
+  }
+
+  /** Keeps one pair. Different pairs may be written by different threads. */
+  void write(int index, byte[] ground, byte[] aerial) {
+    MemorySegment.copy(ground, 0, pairs, ValueLayout.JAVA_BYTE, offset(index), groundBytes);
+    MemorySegment.copy(
+        aerial, 0, pairs, ValueLayout.JAVA_BYTE, offset(index) + groundBytes, aerialBytes);
+    present.set(ValueLayout.JAVA_BYTE, index, (byte) 1);
+  }
+
+  @Override
+  public void read(int index, byte[] ground, byte[] aerial) {
+    if (!has(index)) {
+      throw new IllegalStateException("pair " + index + " was not rendered");
+    }
+    MemorySegment.copy(pairs, ValueLayout.JAVA_BYTE, offset(index), ground, 0, groundBytes);
+    MemorySegment.copy(
+        pairs, ValueLayout.JAVA_BYTE, offset(index) + groundBytes, aerial, 0, aerialBytes);
+  }
+
+  private long offset(int index) {
+    return (long) index * (groundBytes + aerialBytes);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,201 @@
+package org.crossview.cli.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.SplittableRandom;
+import org.crossview.cli.places.NearestTile;
+import org.crossview.cli.places.PlaceGrid;
+import org.crossview.town.Town;
+import org.crossview.town.TownSettings;
+import org.crossview.town.TownTile;
+import org.crossview.town.Viewpoint;
+
+/**
+ * Which pairs a network is trained on: viewpoints anywhere on the streets of many towns, each with
+ * the tile nearest to it, as a gallery of that pitch would hold.
+ *
+ * <p>Neighbouring indices are neighbouring places, 10 to 30 m apart and never nearer than 10 m:
+ * negatives that are hard, but not the same place. The tiles of one stretch have one width and one
+ * day, as the tiles of one gallery have, so that neither tells anything about the place.
+ */
+final class PairPlan {
+  private static final double NEAREST_NEGATIVE = 10;
+  private static final double FARTHEST_NEIGHBOUR = 30;
+
+  /** How many of the pairs before it a pair keeps its distance from; a group is never larger. */
+  private static final int LOOK_BACK = 8;
+
+  private final Settings settings;
+  private final List<Town> towns;
+  private final List<PlannedPair> pairs;
+
+  private PairPlan(Settings settings, List<Town> towns, List<PlannedPair> pairs) {
+    this.settings = settings;
+    this.towns = towns;
+    this.pairs = pairs;
+  }
+
+  /**
+   * What to plan.
+   *
+   * @param firstSeed seed of the first town
+   * @param towns number of towns; their seeds follow one another
+   * @param pairs of all towns together
+   * @param pitchMetres distance of the tiles along the streets
+   * @param minTileWidth metres
+   * @param maxTileWidth metres
+   * @param stretch consecutive pairs whose tiles have one width and one day
+   */
+  record Settings(
+      long firstSeed,
+      int towns,
+      int pairs,
+      double pitchMetres,
+      double minTileWidth,
+      double maxTileWidth,
+      int stretch) {
+    Settings {
+      if (towns < 1 || pairs < towns) {
+        throw new IllegalArgumentException(
+            "%d pairs cannot be spread over %d towns".formatted(pairs, towns));
+      }
+      if (!(minTileWidth <= maxTileWidth)) {
+        throw new IllegalArgumentException(
+            "tile widths from %s to %s m are no range".formatted(minTileWidth, maxTileWidth));
+      }
+    }
+
+    /** Pairs of one town. */
+    int pairsOf(int town) {
+      return pairs / towns + (town < pairs % towns ? 1 : 0);
+    }
+  }
+
+  /** Makes the plan; the same settings give the same plan. */
+  static PairPlan make(Settings settings) {
+    List<Town> towns = new ArrayList<>();
+    List<PlannedPair> pairs = new ArrayList<>();
+    for (int i = 0; i < settings.towns(); i++) {
+      int count = settings.pairsOf(i);
+      // About one pair for each tile: dense enough for neighbours, no place seen over and over.
+      Town town =
+          Town.generate(
+              new TownSettings(settings.firstSeed() + i, Math.max(200, count))
+                  .withPitchMetres(settings.pitchMetres()));
+      towns.add(town);
+      SplittableRandom random = new SplittableRandom(settings.firstSeed() + i);
+      List<Viewpoint> walk = walk(viewpoints(town, count, random), random);
+      addPairs(pairs, settings, i, town, walk, random);
+    }
+    return new PairPlan(settings, towns, pairs);
+  }
+
+  private static List<Viewpoint> viewpoints(Town town, int count, SplittableRandom random) {
+    List<Viewpoint> out = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      out.add(town.viewpoint(random.nextLong()));
+    }
+    return out;
+  }
+
+  /** Orders viewpoints so that each is near the one before wherever there is such a one left. */
+  private static List<Viewpoint> walk(List<Viewpoint> viewpoints, SplittableRandom random) {
+    PlaceGrid<Viewpoint> left = new PlaceGrid<>(FARTHEST_NEIGHBOUR, Viewpoint::x, Viewpoint::y);
+    viewpoints.forEach(left::add);
+    SequencedSet<Viewpoint> unvisited = new LinkedHashSet<>(viewpoints);
+    List<Viewpoint> out = new ArrayList<>(viewpoints.size());
+    while (!unvisited.isEmpty()) {
+      List<Viewpoint> recent = out.subList(Math.max(0, out.size() - LOOK_BACK), out.size());
+      Viewpoint next = neighbour(recent, left, random);
+      if (next == null) {
+        next = start(unvisited, recent);
+      }
+      unvisited.remove(next);
+      left.remove(next);
+      out.add(next);
+    }
+    return out;
+  }
+
+  /**
+   * What is left over lies close to what was visited: a stretch must not begin next to the last
+   * one.
+   */
+  private static Viewpoint start(SequencedSet<Viewpoint> unvisited, List<Viewpoint> recent) {
+    return unvisited.stream()
+        .filter(v -> isFarFromAll(v, recent))
+        .findFirst()
+        .orElseGet(unvisited::getFirst);
+  }
+
+  private static Viewpoint neighbour(
+      List<Viewpoint> recent, PlaceGrid<Viewpoint> left, SplittableRandom random) {
+    if (recent.isEmpty()) {
+      return null;
+    }
+    Viewpoint last = recent.getLast();
+    List<Viewpoint> near = left.within(last.x(), last.y(), FARTHEST_NEIGHBOUR);
+    near.removeIf(v -> !isFarFromAll(v, recent));
+    return near.isEmpty() ? null : near.get(random.nextInt(near.size()));
+  }
+
+  private static boolean isFarFromAll(Viewpoint v, List<Viewpoint> others) {
+    return others.stream().allMatch(o -> distance(v, o) >= NEAREST_NEGATIVE);
+  }
+
+  private static double distance(Viewpoint a, Viewpoint b) {
+    return Math.hypot(a.x() - b.x(), a.y() - b.y());
+  }
+
+  private static void addPairs(
+      List<PlannedPair> pairs,
+      Settings settings,
+      int town,
+      Town built,
+      List<Viewpoint> walk,
+      SplittableRandom random) {
+    NearestTile nearest = new NearestTile(built);
+    double width = settings.minTileWidth();
+    long survey = 0;
+    for (int i = 0; i < walk.size(); i++) {
+      if (i % settings.stretch() == 0) {
+        survey = random.nextLong();
+        double range = settings.maxTileWidth() - settings.minTileWidth();
+        width = settings.minTileWidth() + random.nextDouble() * range;
+      }
+      Viewpoint viewpoint = walk.get(i);
+      TownTile tile = nearest.to(viewpoint);
+      pairs.add(
+          new PlannedPair(
+              town,
+              viewpoint,
+              new TownTile(tile.id(), tile.centre(), tile.x(), tile.y(), width),
+              survey));
+    }
+  }
+
+  /** The towns, by the index that a pair names. */
+  List<Town> towns() {
+    return towns;
+  }
+
+  /** All pairs, town by town. */
+  List<PlannedPair> pairs() {
+    return pairs;
+  }
+
+  /** Names the plan in file names: plans with equal fingerprints have equal pairs. */
+  String fingerprint() {
+    return "%d-%d-%d-p%s-w%s-%s-s%d"
+        .formatted(
+            settings.firstSeed(),
+            settings.towns(),
+            settings.pairs(),
+            settings.pitchMetres(),
+            settings.minTileWidth(),
+            settings.maxTileWidth(),
+            settings.stretch());
+  }
+}

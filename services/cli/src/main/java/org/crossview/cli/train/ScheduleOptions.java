@@ -1,0 +1,82 @@
+package org.crossview.cli.train;
+
+import org.crossview.sirnet.training.AugmentationSettings;
+import org.crossview.sirnet.training.LearningRate;
+import org.crossview.sirnet.training.TrainingSettings;
+import picocli.CommandLine.Option;
+
+/** How long and how fast is trained. */
+final class ScheduleOptions {
+  @Option(names = "--steps", defaultValue = "8000", description = "Updates of the whole run.")
+  private int steps;
+
+  @Option(
+      names = "--minutes",
+      description =
+          "Time for the training itself. The speed is measured first, and --steps lowered to what"
+              + " fits; the run ends then in any case.")
+  private Double minutes;
+
+  @Option(names = "--batch", defaultValue = "32", description = "Pairs of a batch.")
+  private int batch;
+
+  @Option(
+      names = "--group",
+      defaultValue = "4",
+      description =
+          "Neighbouring places (10 to 30 m apart) that share a batch: hard negatives. Divides"
+              + " --batch.")
+  private int group;
+
+  @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Adam's rate at its top.")
+  private double learningRate;
+
+  @Option(
+      names = "--warmup",
+      defaultValue = "200",
+      description = "Steps until the rate is at its top; from there it falls along a cosine.")
+  private int warmup;
+
+  @Option(names = "--beta", defaultValue = "10", description = "Factor of the loss.")
+  private double beta;
+
+  @Option(
+      names = "--run-seed",
+      defaultValue = "1",
+      description = "Seed of weights, order, augmentation and dropout.")
+  private long runSeed;
+
+  @Option(
+      names = "--validate-every",
+      defaultValue = "500",
+      description = "Steps between two validations and between two checkpoints.")
+  private int every;
+
+  @Option(names = "--threads", description = "Threads of TensorFlow. Default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Settings of a run of so many steps. */
+  TrainingSettings settings(int wantedSteps) {
+    return new TrainingSettings(
+        wantedSteps,
+        batch,
+        LearningRate.cosine(learningRate, Math.min(warmup, wantedSteps / 4)),
+        beta,
+        runSeed,
+        AugmentationSettings.STRONG,
+        group,
+        every,
+        every,
+        threads,
+        1);
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** Minutes, or null for no limit. */
+  Double minutes() {
+    return minutes;
+  }
+}
