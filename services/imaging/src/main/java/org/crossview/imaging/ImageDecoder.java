@@ -28,7 +28,7 @@ public final class ImageDecoder {
    *     UNDECODABLE_IMAGE} if the bytes are no JPEG or PNG, are truncated or damaged
    */
   public static BgrImage decode(byte[] image, ImageLimits limits) throws UnusableInputException {
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       return OpenCv.image(decodeMatrix(image, limits));
     }
   }

@@ -21,7 +21,7 @@ public final class Jpeg {
     if (quality < 1 || quality > 100) {
       throw new IllegalArgumentException("JPEG qualities are 1..100, got " + quality);
     }
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       BytePointer out = new BytePointer();
       IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
       if (!opencv_imgcodecs.imencode(".jpg", OpenCv.matrix(image), out, parameters)) {

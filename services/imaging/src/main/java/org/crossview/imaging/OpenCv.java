@@ -1,19 +1,33 @@
 package org.crossview.imaging;
 
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.crossview.core.image.BgrImage;
 
 /** Images on their way into OpenCV and back. Matrices are freed by the caller's PointerScope. */
 final class OpenCv {
+  /** Read by JavaCPP when its first class is loaded. */
+  private static final String MAX_PHYSICAL_BYTES = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   static {
+    // By default JavaCPP collects garbage and then fails once the process exceeds twice its heap,
+    // which a small heap beside native images soon does. The image limits bound what is decoded.
+    if (System.getProperty(MAX_PHYSICAL_BYTES) == null) {
+      System.setProperty(MAX_PHYSICAL_BYTES, "0");
+    }
     // Callers are parallel already (partitions, batches): more threads within one image only get
     // into their way.
     opencv_core.setNumThreads(1);
   }
 
   private OpenCv() {}
+
+  /** Frees what was made in it when it is closed. Every use of OpenCV begins with one. */
+  static PointerScope scope() {
+    return new PointerScope();
+  }
 
   /** A new matrix with a copy of the pixels. */
   static Mat matrix(BgrImage image) {

@@ -52,7 +52,7 @@ public final class PanoramaPreparation {
       ImageLimits limits)
       throws UnusableInputException {
     checkHeading(headingDegrees);
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       Mat panorama = ImageDecoder.decodeMatrix(image, limits);
       return prepare(panorama, projection, headingDegrees, height, width);
     }
@@ -69,7 +69,7 @@ public final class PanoramaPreparation {
       BgrImage image, Projection projection, OptionalDouble headingDegrees, int height, int width)
       throws UnusableInputException {
     checkHeading(headingDegrees);
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       return prepare(OpenCv.matrix(image), projection, headingDegrees, height, width);
     }
   }

@@ -38,7 +38,7 @@ final class PolarRemap {
     PolarMap map = new PolarMap(size.side, size.height, size.width);
     positions = OpenCv.kept(new Mat());
     fractions = OpenCv.kept(new Mat());
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       opencv_imgproc.convertMaps(
           floats(map.sourceCols(), size),
           floats(map.sourceRows(), size),

@@ -52,7 +52,7 @@ public final class TilePreparation {
   public static BgrImage prepare(
       byte[] image, int height, int width, boolean polar, ImageLimits limits)
       throws UnusableInputException {
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       return prepare(ImageDecoder.decodeMatrix(image, limits), height, width, polar);
     }
   }
@@ -76,7 +76,7 @@ public final class TilePreparation {
    */
   public static BgrImage prepare(BgrImage image, int height, int width, boolean polar)
       throws UnusableInputException {
-    try (PointerScope _ = new PointerScope()) {
+    try (PointerScope _ = OpenCv.scope()) {
       return prepare(OpenCv.matrix(image), height, width, polar);
     }
   }

@@ -1,5 +1,6 @@
 package org.crossview.stage.message;
 
+import com.google.protobuf.MessageLite;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.proto.v1.ImportRef;
@@ -13,6 +14,12 @@ public final class RefChecks {
   /** Longest id, in UTF-16 units: ids become keys, labels of logs and fields in Redis. */
   public static final int MAX_ID_LENGTH = 256;
 
+  /**
+   * Most bytes of a ref, unknown fields included. Refs travel on in every message: a large one
+   * would make a later message larger than its topic allows.
+   */
+  public static final int MAX_REF_BYTES = 8 << 10;
+
   private RefChecks() {}
 
   /**
@@ -22,6 +29,7 @@ public final class RefChecks {
    *     value
    */
   public static void check(PanoramaRef ref) throws UnusableInputException {
+    checkSize("ref", ref);
     checkId("ref.id", ref.getId());
     checkId("ref.vehicle_id", ref.getVehicleId());
     if (ref.getAttempt() < 0) {
@@ -48,6 +56,7 @@ public final class RefChecks {
    * @throws UnusableInputException {@code invalid-field}, naming the value
    */
   public static void check(TileRef ref) throws UnusableInputException {
+    checkSize("ref", ref);
     checkId("ref.id", ref.getId());
     if (ref.hasCentre()) {
       check("ref.centre", ref.getCentre());
@@ -64,6 +73,7 @@ public final class RefChecks {
    * @throws UnusableInputException {@code invalid-field}, naming the value
    */
   public static void check(ImportRef ref) throws UnusableInputException {
+    checkSize("import", ref);
     checkId("import.id", ref.getId());
     if (ref.getExpectedTiles() < 1) {
       throw invalid("import.expected_tiles", ref.getExpectedTiles(), "1 or more");
@@ -102,6 +112,13 @@ public final class RefChecks {
     }
     if (!(Math.abs(position.getLon()) <= 180)) {
       throw invalid(field + ".lon", position.getLon(), "-180 to 180 degrees");
+    }
+  }
+
+  private static void checkSize(String field, MessageLite ref) throws UnusableInputException {
+    if (ref.getSerializedSize() > MAX_REF_BYTES) {
+      throw invalid(
+          field, ref.getSerializedSize() + " bytes large", "at most " + MAX_REF_BYTES + " bytes");
     }
   }
 

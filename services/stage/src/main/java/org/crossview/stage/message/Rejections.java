@@ -22,11 +22,6 @@ public final class Rejections {
   /** Details are sentences for people; a hostile value in one must not fill the record. */
   private static final int MAX_DETAIL_LENGTH = 1_000;
 
-  /**
-   * A ref beyond this is hostile. The record is then known by its origin, and its bytes are kept.
-   */
-  private static final int MAX_REF_BYTES = 8 << 10;
-
   private static final int MAX_TIMINGS = 32;
 
   private final String stage;
@@ -113,9 +108,10 @@ public final class Rejections {
         message.build().toByteArray());
   }
 
+  /** A larger ref is hostile. The record is then known by its origin, and its bytes are kept. */
   private static boolean fits(MessageLite message) {
     int bytes = message.getSerializedSize();
-    return bytes > 0 && bytes <= MAX_REF_BYTES;
+    return bytes > 0 && bytes <= RefChecks.MAX_REF_BYTES;
   }
 
   /**
