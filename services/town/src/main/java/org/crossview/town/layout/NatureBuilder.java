@@ -4,6 +4,7 @@ import org.crossview.town.noise.HashRandom;
 import org.crossview.town.scene.Box;
 import org.crossview.town.scene.Ground;
 import org.crossview.town.scene.Look;
+import org.crossview.town.scene.Tree;
 
 /** Fills blocks without houses: fields with rows of trees, and woods. */
 final class NatureBuilder {
@@ -120,6 +121,7 @@ final class NatureBuilder {
     double clearU = r.chance(.4) ? r.between(0, du) : -99;
     double clearV = r.between(0, dv);
     double margin = r.between(.5, 3);
+    double undergrowth = r.between(0, 1);
     for (double a = spacing / 2; a < du; a += spacing) {
       for (double b = spacing / 2; b < dv; b += spacing) {
         double gu = a + r.between(-.45, .45) * spacing;
@@ -133,9 +135,28 @@ final class NatureBuilder {
           continue;
         }
         double[] p = plan.map(plan.u[i] + gu, plan.v[j] + gv);
-        scene.tree(LotBuilder.tree(p[0], p[1], size * r.between(.6, 1.25), r.chance(evergreen), r));
+        scene.tree(
+            leafy(LotBuilder.tree(p[0], p[1], size * r.between(.6, 1.25), r.chance(evergreen), r)));
+        if (edge < 12 && r.chance(undergrowth)) {
+          double[] q =
+              plan.map(plan.u[i] + gu + r.between(-2, 2), plan.v[j] + gv + r.between(-2, 2));
+          scene.tree(leafy(LotBuilder.tree(q[0], q[1], r.between(.25, .45), r)));
+        }
       }
     }
+  }
+
+  /** Trees of a wood have leaves from near the ground at its edge. */
+  private static Tree leafy(Tree t) {
+    return new Tree(
+        t.x(),
+        t.y(),
+        t.radius(),
+        t.height(),
+        t.crownBase() * .45,
+        t.colour(),
+        t.evergreen(),
+        t.seed());
   }
 
   private static double room(Street s, double away) {

@@ -106,7 +106,7 @@ public final class Conditions {
         };
     gamma = (float) StrictMath.exp(.12 * r.bell());
     blur = (float) r.between(.03, aerial ? .2 : .13);
-    double lean = aerial ? Math.abs(r.bell()) * .07 : 0;
+    double lean = aerial ? Math.min(1.5, Math.abs(r.bell())) * .07 : 0;
     double towards = r.between(0, 2 * Math.PI);
     leanX = lean * StrictMath.cos(towards);
     leanY = lean * StrictMath.sin(towards);
