@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.crossview.core.model.ModelDescription;
@@ -11,6 +12,7 @@ import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -59,6 +61,7 @@ public final class ModelExport {
 
   private static ModelDescription export(SirNetSettings network, Path directory, Weights weights)
       throws IOException {
+    TensorFlowRuntime.load();
     clear(directory);
     // A graph of its own: the one that trains has dropout, moments and gradients.
     try (Graph graph = new Graph()) {
@@ -110,7 +113,7 @@ public final class ModelExport {
       Path path = directory.resolve(name);
       if (Files.exists(path)) {
         try (Stream<Path> files = Files.walk(path)) {
-          for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(file);
           }
         }

@@ -1,5 +1,6 @@
 package org.crossview.sirnet.network;
 
+import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
@@ -18,6 +19,7 @@ public record NetworkCost(long parameters, long backboneParameters, long multipl
 
   /** Builds the branch without running it, and counts. */
   public static NetworkCost of(SirNetSettings settings, View view) {
+    TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       var variables = new Variables(tf);

@@ -8,6 +8,7 @@ import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -26,7 +27,7 @@ import org.tensorflow.types.TUint8;
 final class TrainingGraph implements AutoCloseable {
   private final SirNetSettings network;
   private final int batch;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final Variables variables;
   private final Map<View, Placeholder<TUint8>> images = new EnumMap<>(View.class);
@@ -38,6 +39,8 @@ final class TrainingGraph implements AutoCloseable {
   TrainingGraph(SirNetSettings network, TrainingSettings training) {
     this.network = network;
     this.batch = training.batch();
+    TensorFlowRuntime.load();
+    graph = new Graph();
     Ops tf = Ops.create(graph);
     variables = new Variables(tf);
     var sirNet = new SirNet(tf, network, variables);
