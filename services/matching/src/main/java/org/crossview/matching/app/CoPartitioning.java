@@ -30,7 +30,7 @@ final class CoPartitioning implements AutoCloseable {
   private static final List<String> INPUTS =
       List.of(Topics.PANORAMAS_HALTED, Topics.PANORAMAS_REJECTED);
   private static final Duration PERIOD = Duration.ofSeconds(1);
-  private static final Duration PERIOD_WHEN_EQUAL = Duration.ofSeconds(30);
+  private static final Duration PERIOD_WHEN_EQUAL = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final Admin admin;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.proto.v1.PanoramaPrepared;
 import org.crossview.proto.v1.PanoramaRejected;
@@ -73,6 +74,15 @@ class RejectionsTest {
     assertThat(rejected.getRef()).isEqualTo(message.getRef());
     assertThat(rejected.getImport()).isEqualTo(message.getImport());
     assertThat(rejected.getOriginal()).isEqualTo(message.toByteString());
+  }
+
+  @Test
+  void anUnreadableRecordWithoutAKeyGoesToTheSamePartitionEachTimeItIsRejected() {
+    Incoming record =
+        new Incoming(
+            "panoramas.captured", 2, 5, null, new byte[] {(byte) 0xff}, new RecordHeaders(), 1);
+    Outgoing outgoing = rejections.of(MessageType.PANORAMA_CAPTURED, record, REJECT);
+    assertThat(outgoing.key()).asString(StandardCharsets.UTF_8).isEqualTo("panoramas.captured/2@5");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The application: settings, start and stop, health. */
+package org.crossview.matching.app;

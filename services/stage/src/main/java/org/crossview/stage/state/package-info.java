@@ -1,0 +1,2 @@
+/** What stages with state stores share. */
+package org.crossview.stage.state;

@@ -1,0 +1,57 @@
+package org.crossview.stage.streams;
+
+import static org.apache.kafka.streams.KafkaStreams.State.ERROR;
+import static org.apache.kafka.streams.KafkaStreams.State.PENDING_ERROR;
+import static org.apache.kafka.streams.KafkaStreams.State.REBALANCING;
+import static org.apache.kafka.streams.KafkaStreams.State.RUNNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.metrics.StageMetrics;
+import org.junit.jupiter.api.Test;
+
+class StreamsHealthTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Readiness readiness = new Readiness();
+  private final Liveness liveness = new Liveness();
+  private final StreamsHealth health =
+      new StreamsHealth(readiness, liveness, new StageMetrics(registry, "test"), Duration.ZERO);
+
+  @Test
+  void itIsReadyOnlyWhileItRuns() {
+    assertThat(readiness.isReady()).isFalse();
+    health.onChange(RUNNING, REBALANCING);
+    assertThat(readiness.isReady()).isTrue();
+    health.onChange(REBALANCING, RUNNING);
+    assertThat(readiness.isReady()).isFalse();
+    assertThat(liveness.failure()).as("waiting is no failure").isEmpty();
+  }
+
+  @Test
+  void aThreadThatFailsIsReplacedAndCounted() {
+    assertThat(health.handle(new StreamsException("fenced")))
+        .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+    assertThat(registry.get("crossview.retries").tag("cause", "streams").counter().count())
+        .isEqualTo(1);
+    assertThat(liveness.failure()).isEmpty();
+  }
+
+  @Test
+  void aStateThatItDoesNotLeaveAsksForARestart() {
+    health.onChange(PENDING_ERROR, RUNNING);
+    health.onChange(ERROR, PENDING_ERROR);
+    assertThat(readiness.isReady()).isFalse();
+    assertThat(liveness.failure()).isPresent();
+  }
+
+  @Test
+  void aThreadOutOfMemoryAsksForARestart() {
+    health.handle(new OutOfMemoryError("planted"));
+    assertThat(liveness.failure()).isPresent();
+  }
+}
