@@ -1,0 +1,154 @@
+package org.crossview.embedding.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.embedding.batch.Branch;
+import org.crossview.embedding.batch.Embeddings;
+import org.crossview.embedding.settings.EmbeddingSettings;
+import org.crossview.embedding.settings.ModelSettings;
+import org.crossview.sirnet.serving.DescriptorModel;
+import org.crossview.stage.Topics;
+import org.crossview.stage.batch.BatchSettings;
+import org.crossview.stage.batch.BatchStage;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.kafka.KafkaConnection;
+import org.crossview.stage.metrics.StageMetrics;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Loads the model, warms it up and only then joins the consumer group. The health endpoint answers
+ * meanwhile: alive, not ready.
+ */
+@ApplicationScoped
+public class EmbeddingApplication {
+  private static final System.Logger LOG = System.getLogger(EmbeddingApplication.class.getName());
+
+  /** Readiness condition: the network is loaded and has given its first descriptors. */
+  static final String MODEL = "model";
+
+  private final EmbeddingSettings settings;
+  private final ModelSettings modelSettings;
+  private final Config config;
+  private final MeterRegistry registry;
+  private final Readiness readiness;
+  private final Liveness liveness;
+
+  private DescriptorModel model;
+  private BatchStage stage;
+  private boolean stopped;
+
+  EmbeddingApplication(
+      EmbeddingSettings settings,
+      ModelSettings modelSettings,
+      Config config,
+      MeterRegistry registry,
+      Readiness readiness,
+      Liveness liveness) {
+    this.settings = settings;
+    this.modelSettings = modelSettings;
+    this.config = config;
+    this.registry = registry;
+    this.readiness = readiness;
+    this.liveness = liveness;
+  }
+
+  void start(@Observes StartupEvent event) {
+    BatchSettings batches = settings.batchSettings();
+    int threads = settings.inferenceThreads();
+    KafkaConnection connection =
+        KafkaConnection.of(key -> config.getOptionalValue(key, String.class));
+    readiness.down(MODEL, "is being loaded from " + modelSettings.dir());
+    Thread.ofPlatform()
+        .name("model-loader")
+        .start(
+            () -> {
+              try {
+                run(connection, batches, threads);
+              } catch (Exception | LinkageError e) {
+                liveness.fail("The embedding stage cannot start: " + e.getMessage(), e);
+                Quarkus.asyncExit(1);
+              }
+            });
+  }
+
+  private void run(KafkaConnection connection, BatchSettings batches, int threads)
+      throws Exception {
+    long start = System.nanoTime();
+    DescriptorModel loaded = DescriptorModel.open(modelSettings.dir(), settings.device(), threads);
+    ModelDescription description = loaded.description();
+    Branch ground =
+        branch("ground", description.height(), description.width(), loaded::ground, batches);
+    Branch aerial =
+        branch(
+            "aerial",
+            description.aerialHeight(),
+            description.aerialWidth(),
+            loaded::aerial,
+            batches);
+    LOG.log(
+        System.Logger.Level.INFO,
+        "Model {0} (device {1}, {2} threads) is loaded and warm after {3} ms: panoramas {4} x {5},"
+            + " tiles {6} x {7}, {8} steps of {9} values",
+        description.version(),
+        settings.device(),
+        threads,
+        Duration.ofNanos(System.nanoTime() - start).toMillis(),
+        description.height(),
+        description.width(),
+        description.aerialHeight(),
+        description.aerialWidth(),
+        description.steps(),
+        description.descriptorLength());
+    readiness.up(MODEL);
+    synchronized (this) {
+      if (stopped) {
+        loaded.close();
+        return;
+      }
+      model = loaded;
+      Embeddings embeddings = new Embeddings(description.version(), Clock.systemUTC());
+      stage =
+          BatchStage.start(
+              connection,
+              Embeddings.STAGE,
+              batches,
+              // Panoramas first: an import never starves the fleet.
+              List.of(embeddings.panoramas(ground), embeddings.tiles(aerial)),
+              Set.of(Topics.PANORAMAS_EMBEDDED, Topics.TILES_EMBEDDED),
+              new StageMetrics(registry, Embeddings.STAGE),
+              readiness,
+              liveness);
+    }
+  }
+
+  /**
+   * A branch that is timed and warm. The first inference of a branch takes many times what the
+   * others take, and so does the first of the largest batch: nobody's panorama should pay for it.
+   */
+  private Branch branch(
+      String name, int height, int width, Branch.Network network, BatchSettings batches) {
+    Branch warm = new Branch(name, height, width, network);
+    var _ = warm.network().describe(List.of(warm.grey()));
+    var _ = warm.network().describe(Collections.nCopies(batches.maxSize(), warm.grey()));
+    return new Branch(name, height, width, new TimedNetwork(network, registry, name));
+  }
+
+  synchronized void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    if (stage != null) {
+      stage.close();
+      model.close();
+    }
+  }
+}
