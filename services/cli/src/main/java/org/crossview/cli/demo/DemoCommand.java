@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.crossview.cli.Home;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.local.TemporaryFolder;
@@ -58,6 +59,13 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Model to use instead of the one that ships with Crossview.")
   private Path model;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Where rendered towns are kept. Default: crossview in $XDG_CACHE_HOME or ~/.cache.")
+  private Path cache;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the summary as JSON.")
   private Path json;
 
@@ -75,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
     ModelDescription description = loadModel(modelFolder);
     DemoScene scene =
         pairs == null
-            ? new TownScene(seed, tiles, vehicles, seconds, rate)
+            ? new TownScene(
+                seed, tiles, vehicles, seconds, rate, cache == null ? defaultCache() : cache)
             : PairsScene.open(pairs, vehicles, rate);
     Summary summary;
     try (TemporaryFolder work = TemporaryFolder.create("crossview-demo-")) {
@@ -90,6 +99,15 @@ public final class DemoCommand implements Callable<Integer> {
       Files.writeString(json, summary.json());
     }
     return summary.isClean() ? 0 : UNCLEAN;
+  }
+
+  private static Path defaultCache() {
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        xdg != null && !xdg.isBlank()
+            ? Path.of(xdg)
+            : Path.of(System.getProperty("user.home"), ".cache");
+    return caches.resolve("crossview");
   }
 
   private void check() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.crossview.cli.Home;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.LocalRedis;
 import org.crossview.local.ServiceProcess;

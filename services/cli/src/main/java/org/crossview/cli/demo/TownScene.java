@@ -32,12 +32,13 @@ final class TownScene implements DemoScene {
   private final int vehicles;
   private final double rate;
   private final int ticks;
+  private final Path cache;
   private Town town;
   private NearestTile nearest;
   private List<Route> routes = List.of();
   private List<GalleryTile> tiles = List.of();
 
-  TownScene(long seed, int tiles, int vehicles, double seconds, double rate) {
+  TownScene(long seed, int tiles, int vehicles, double seconds, double rate, Path cache) {
     try {
       this.settings = new TownSettings(seed, tiles);
     } catch (IllegalArgumentException e) {
@@ -45,6 +46,7 @@ final class TownScene implements DemoScene {
     }
     this.vehicles = vehicles;
     this.rate = rate;
+    this.cache = cache;
     this.ticks = (int) Math.max(1, Math.round(seconds * rate));
   }
 
@@ -83,21 +85,14 @@ final class TownScene implements DemoScene {
   }
 
   private Path cacheFolder() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path caches =
-        xdg != null && !xdg.isBlank()
-            ? Path.of(xdg)
-            : Path.of(System.getProperty("user.home"), ".cache");
-    return caches
-        .resolve("crossview")
-        .resolve(
-            "town-v%s-%d-%d-p%s-w%s"
-                .formatted(
-                    CACHE_VERSION,
-                    settings.seed(),
-                    settings.tiles(),
-                    settings.pitchMetres(),
-                    settings.tileWidthMetres()));
+    return cache.resolve(
+        "town-v%s-%d-%d-p%s-w%s"
+            .formatted(
+                CACHE_VERSION,
+                settings.seed(),
+                settings.tiles(),
+                settings.pitchMetres(),
+                settings.tileWidthMetres()));
   }
 
   @Override

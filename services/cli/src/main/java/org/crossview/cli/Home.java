@@ -1,4 +1,4 @@
-package org.crossview.cli.demo;
+package org.crossview.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

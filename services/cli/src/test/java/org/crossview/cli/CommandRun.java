@@ -1,0 +1,25 @@
+package org.crossview.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * What a command gave.
+ *
+ * @param code exit code
+ * @param out standard output that went through the command
+ * @param errors error output that went through the command
+ */
+public record CommandRun(int code, String out, String errors) {
+  /** Runs a command in this JVM. */
+  public static CommandRun of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    int code =
+        Crossview.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(errors, true))
+            .execute(arguments);
+    return new CommandRun(code, out.toString(), errors.toString());
+  }
+}

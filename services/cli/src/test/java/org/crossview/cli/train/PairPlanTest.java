@@ -1,0 +1,82 @@
+package org.crossview.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.crossview.town.Town;
+import org.crossview.town.TownTile;
+import org.crossview.town.Viewpoint;
+import org.junit.jupiter.api.Test;
+
+class PairPlanTest {
+  private static final PairPlan.Settings SETTINGS =
+      new PairPlan.Settings(500, 2, 600, 10, 60, 160, 16);
+  private static final PairPlan PLAN = PairPlan.make(SETTINGS);
+
+  @Test
+  void theSameSettingsGiveTheSamePairs() {
+    assertThat(PairPlan.make(SETTINGS).pairs()).isEqualTo(PLAN.pairs());
+  }
+
+  @Test
+  void pairsAreSharedOutEvenlyOverTheTowns() {
+    assertThat(PLAN.pairs()).hasSize(600);
+    assertThat(PLAN.pairs().stream().filter(p -> p.town() == 0)).hasSize(300);
+    assertThat(PLAN.towns()).extracting(t -> t.settings().seed()).containsExactly(500L, 501L);
+  }
+
+  @Test
+  void theTileOfAPairIsTheNearestOfItsTown() {
+    for (PlannedPair pair : PLAN.pairs().subList(0, 100)) {
+      Town town = PLAN.towns().get(pair.town());
+      double nearest =
+          town.tiles().stream().mapToDouble(t -> distance(pair.viewpoint(), t)).min().orElseThrow();
+      assertThat(distance(pair.viewpoint(), pair.tile())).isEqualTo(nearest);
+    }
+  }
+
+  @Test
+  void neighboursInTheListAreNearButNeverTheSamePlace() {
+    List<PlannedPair> pairs = PLAN.pairs().subList(0, 300);
+    int near = 0;
+    int same = 0;
+    for (int i = 1; i < pairs.size(); i++) {
+      double metres = distance(pairs.get(i - 1).viewpoint(), pairs.get(i).viewpoint());
+      near += metres <= 30 ? 1 : 0;
+      same += metres < 8 ? 1 : 0;
+    }
+    // Towards the end only stragglers are left, so not all of them.
+    assertThat(near).isGreaterThan(180);
+    assertThat(same).isZero();
+  }
+
+  @Test
+  void widthAndDayAreOneForAStretchAndVaryBetweenStretches() {
+    Set<Double> widths = new HashSet<>();
+    for (int i = 0; i < 288; i++) {
+      PlannedPair pair = PLAN.pairs().get(i);
+      PlannedPair first = PLAN.pairs().get(i / 16 * 16);
+      assertThat(pair.tile().widthMetres()).isEqualTo(first.tile().widthMetres());
+      assertThat(pair.survey()).isEqualTo(first.survey());
+      widths.add(pair.tile().widthMetres());
+    }
+    assertThat(widths).hasSize(18).allMatch(w -> w >= 60 && w <= 160);
+  }
+
+  @Test
+  void fewerPairsThanTownsAreRefused() {
+    assertThatThrownBy(() -> new PairPlan.Settings(1, 5, 4, 10, 60, 160, 16))
+        .hasMessageContaining("4 pairs cannot be spread over 5 towns");
+  }
+
+  private static double distance(Viewpoint v, TownTile t) {
+    return Math.hypot(v.x() - t.x(), v.y() - t.y());
+  }
+
+  private static double distance(Viewpoint a, Viewpoint b) {
+    return Math.hypot(a.x() - b.x(), a.y() - b.y());
+  }
+}
