@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged service as a process of its own against a real broker. */
 class HaltingIT {
   private static final String GROUP = "crossview-ase-halting";
-  private static final Duration LIMIT = Duration.ofSeconds(180);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int SHARDS = 3;
   private static final int PANORAMAS = 150;
 
