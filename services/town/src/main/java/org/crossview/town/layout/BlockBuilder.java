@@ -85,6 +85,33 @@ final class BlockBuilder {
         side(sides[s], inA, inB, depth, district, setback, blockHeight, key * 7 + s, r);
       }
     }
+    if (district == District.DENSE) {
+      courtyard(i, j, r);
+    }
+  }
+
+  /** What stands behind closed rows: trees, sheds and workshops. */
+  private void courtyard(int i, int j, HashRandom r) {
+    double u0 = plan.u[i];
+    double v0 = plan.v[j];
+    double du = plan.u[i + 1] - u0;
+    double dv = plan.v[j + 1] - v0;
+    int sheds = r.below(5);
+    for (int k = 0; k < sheds; k++) {
+      double gu = u0 + du * r.between(.3, .7);
+      double gv = v0 + dv * r.between(.3, .7);
+      double[] p = plan.map(gu, gv);
+      double[] q = plan.map(gu + 1, gv);
+      double n = StrictMath.hypot(q[0] - p[0], q[1] - p[1]);
+      double ux = (q[0] - p[0]) / n;
+      double uy = (q[1] - p[1]) / n;
+      lots.workshop(new Frame(p[0], p[1], ux, uy, -uy, ux), r);
+    }
+    int trees = r.below(4 + (int) (22 * plan.character.green()));
+    for (int k = 0; k < trees; k++) {
+      double[] p = plan.map(u0 + du * r.between(.2, .8), v0 + dv * r.between(.22, .78));
+      scene.tree(LotBuilder.tree(p[0], p[1], r.between(.4, 1), r));
+    }
   }
 
   private static double reach(Side side, double otherwise) {

@@ -177,7 +177,7 @@ final class LotBuilder {
     }
     borders(lot, r, setback, driveT);
     bushes(f, shift, lot.front() + setback - .8, w / 2, r);
-    trees(lot, r, 1 + r.below(2 + (int) (6 * green)), setback);
+    trees(lot, r, 1 + r.below(3 + (int) (8 * green)), setback);
   }
 
   private void borders(Lot lot, HashRandom r, double setback, double driveT) {
@@ -459,6 +459,30 @@ final class LotBuilder {
               Look.plain(colour, colour, r.nextLong())));
     }
     trees(lot, r, r.below(4), 0);
+  }
+
+  /** A low building without a street, around the frame's origin. */
+  void workshop(Frame f, HashRandom r) {
+    double w = r.between(2.5, 9);
+    double d = r.between(2.5, 6);
+    Box box =
+        box(
+            Kind.BUILDING,
+            f,
+            0,
+            0,
+            w,
+            d,
+            true,
+            0,
+            r.between(2.5, 7),
+            r.pick(Roof.FLAT, Roof.FLAT, Roof.GABLED),
+            r.between(.2, .6),
+            Palette.hall(r));
+    if (scene.free(box, 1.5)) {
+      scene.building(box);
+      roofUnits(f, 0, 0, box, w, d, r, r.below(3));
+    }
   }
 
   /** Rows of marked parking places over a depth of ground. */

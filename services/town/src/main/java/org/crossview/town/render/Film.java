@@ -10,12 +10,21 @@ final class Film {
   /**
    * @param rgb {@code height * width * 3} values, red green blue, about 0..255
    * @param wrap whether the columns go round
+   * @param meterFrom first row that the exposure is measured on
+   * @param meterTo row after the last of them
    */
-  static BgrImage develop(float[] rgb, int height, int width, Conditions day, boolean wrap) {
+  static BgrImage develop(
+      float[] rgb,
+      int height,
+      int width,
+      Conditions day,
+      boolean wrap,
+      int meterFrom,
+      int meterTo) {
     float[] soft = blur(rgb, height, width, day.blur, wrap);
     byte[] out = new byte[height * width * 3];
     byte[] tone = tone(day.gamma);
-    float auto = exposure(soft);
+    float auto = exposure(soft, meterFrom * width * 3, meterTo * width * 3);
     int state = (int) HashRandom.mix(day.seed);
     float amplitude = day.noise / 32_768f;
     for (int i = 0; i < soft.length; i += 3) {
@@ -30,13 +39,18 @@ final class Film {
     return new BgrImage(height, width, out);
   }
 
-  /** What a camera does by itself: it brings the mean near the middle, though not all the way. */
-  private static float exposure(float[] rgb) {
+  /**
+   * What a camera does by itself: it brings the mean near the middle, though not all the way. It
+   * meters the rows given, so that a band and a full sphere come out alike.
+   */
+  private static float exposure(float[] rgb, int from, int to) {
     double sum = 0;
-    for (int i = 1; i < rgb.length; i += 3) {
+    int count = 0;
+    for (int i = from + 1; i < to; i += 12) {
       sum += Math.min(255, rgb[i]);
+      count++;
     }
-    double mean = Math.max(8, 3 * sum / rgb.length);
+    double mean = Math.max(8, sum / count);
     return (float) StrictMath.pow(112 / mean, .6);
   }
 

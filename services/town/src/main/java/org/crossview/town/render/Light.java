@@ -144,14 +144,15 @@ final class Light {
     r = day.haze[0] + (day.zenith[0] - day.haze[0]) * k;
     g = day.haze[1] + (day.zenith[1] - day.haze[1]) * k;
     b = day.haze[2] + (day.zenith[2] - day.haze[2]) * k;
-    double spread = 60 / (up + .12);
+    double cos = Math.sqrt(Math.max(0, 1 - up * up));
+    // A layer of clouds above a flat world, so that they crowd towards the horizon.
+    double spread = 60 * cos / (up + .12);
     float cloud = Noise.smooth(dx * spread + (day.seed & 511), dy * spread + (day.seed >> 9 & 511));
     float cover = (float) Math.max(0, Math.min(1, (cloud - 1 + day.clouds) * 3.5));
     float white = 205 + 40 * cloud;
     r += (white - r) * cover * .85f;
     g += (white - g) * cover * .85f;
     b += (white + 4 - b) * cover * .85f;
-    double cos = Math.sqrt(Math.max(0, 1 - up * up));
     double toSun = (dx * day.sunX + dy * day.sunY) * cos + up * day.sunZ;
     if (toSun > .955 && day.sun > .3f) {
       float glow = (float) ((toSun - .955) / .045);

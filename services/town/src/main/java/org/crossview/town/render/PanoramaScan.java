@@ -88,7 +88,11 @@ public final class PanoramaScan {
       scan.tilt = -day.pitch * StrictMath.cos(ahead) + day.roll * StrictMath.sin(ahead);
       scan.column(column, StrictMath.sin(azimuth), StrictMath.cos(azimuth), hits);
     }
-    return Film.develop(scan.rgb, height, width, day, true);
+    scan.tilt = 0;
+    int meterFrom = scan.rowBelow(1);
+    int meterTo = Math.max(meterFrom + 1, scan.rowBelow(-1));
+    return Film.develop(
+        scan.rgb, height, width, day, true, Math.min(meterFrom, height - 1), meterTo);
   }
 
   private void column(int index, double sin, double cos, Hits hits) {
@@ -301,7 +305,7 @@ public final class PanoramaScan {
               ? Noise.smooth(w * clump + shift, z * clump)
               : Noise.cloudy(w * clump + shift, z * clump);
       if (rim < .9 * n - .1
-          || (density < .8 && Noise.cloudy(w * 5 + shift, z * 5) > density + .2 * rim)) {
+          || (density < .8 && Noise.grainy(w * 9 + shift, z * 5) > density + .25 * rim)) {
         continue;
       }
       float fine = Noise.grainy(w * 9 + shift, z * 9);

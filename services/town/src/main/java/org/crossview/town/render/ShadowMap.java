@@ -61,10 +61,10 @@ final class ShadowMap {
     double ey = -perMetreY * length;
     double rx = Math.abs(box.ux) * box.halfU + Math.abs(box.uy) * box.halfV;
     double ry = Math.abs(box.uy) * box.halfU + Math.abs(box.ux) * box.halfV;
-    int ix0 = index(box.x - rx + Math.min(0, ex) - x0);
-    int ix1 = index(box.x + rx + Math.max(0, ex) - x0);
-    int iy0 = index(box.y - ry + Math.min(0, ey) - y0);
-    int iy1 = index(box.y + ry + Math.max(0, ey) - y0);
+    int ix0 = first(box.x - rx + Math.min(0, ex) - x0);
+    int ix1 = last(box.x + rx + Math.max(0, ex) - x0);
+    int iy0 = first(box.y - ry + Math.min(0, ey) - y0);
+    int iy1 = last(box.y + ry + Math.max(0, ey) - y0);
     double du = perMetreX * box.ux + perMetreY * box.uy;
     double dv = perMetreY * box.ux - perMetreX * box.uy;
     double iu = 1 / (Math.abs(du) < 1e-9 ? 1e-9 : du);
@@ -103,10 +103,10 @@ final class ShadowMap {
     double length = tree.height() / rise;
     double ex = -perMetreX * length;
     double ey = -perMetreY * length;
-    int ix0 = index(tree.x() - r + Math.min(0, ex) - x0);
-    int ix1 = index(tree.x() + r + Math.max(0, ex) - x0);
-    int iy0 = index(tree.y() - r + Math.min(0, ey) - y0);
-    int iy1 = index(tree.y() + r + Math.max(0, ey) - y0);
+    int ix0 = first(tree.x() - r + Math.min(0, ex) - x0);
+    int ix1 = last(tree.x() + r + Math.max(0, ex) - x0);
+    int iy0 = first(tree.y() - r + Math.min(0, ey) - y0);
+    int iy1 = last(tree.y() + r + Math.max(0, ey) - y0);
     double shift = tree.seed() & 511;
     for (int iy = iy0; iy <= iy1; iy++) {
       for (int ix = ix0; ix <= ix1; ix++) {
@@ -139,7 +139,11 @@ final class ShadowMap {
     }
   }
 
-  private int index(double metres) {
-    return Math.max(0, Math.min(side - 1, (int) Math.floor(metres / cell)));
+  private int first(double metres) {
+    return Math.max(0, (int) Math.floor(metres / cell));
+  }
+
+  private int last(double metres) {
+    return Math.min(side - 1, (int) Math.floor(metres / cell));
   }
 }

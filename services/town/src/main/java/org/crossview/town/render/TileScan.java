@@ -59,7 +59,7 @@ public final class TileScan {
       scan.strip(first, scene, around);
       scan.halve(picture);
     }
-    return Film.develop(picture, pixels, pixels, day, false);
+    return Film.develop(picture, pixels, pixels, day, false, 0, pixels);
   }
 
   private void strip(int first, Scene scene, Surroundings around) {
@@ -224,7 +224,7 @@ public final class TileScan {
         float n = Noise.cloudy(x * clump + shift, y * clump);
         double rim = 1 - q;
         if (rim < .9 * n - .1
-            || (density < .8 && Noise.cloudy(x * 5 + shift, y * 5) > density + .2 * rim)) {
+            || (density < .8 && Noise.grainy(x * 6 + shift, y * 6) > density + .25 * rim)) {
           continue;
         }
         double nz = Math.sqrt(rim);
