@@ -22,8 +22,8 @@ import org.crossview.stage.kafka.MessageSizes;
  * @param replication copies of every partition, at least 1; 3 in production
  * @param imageRetention how long topics keep whole images (captured, prepared, rejected); short,
  *     because panoramas show faces and number plates
- * @param eventRetention how long the other topics keep their records; tiles.embedded is compacted
- *     and keeps the last record of every tile
+ * @param eventRetention how long the other topics keep their records; tiles.embedded and
+ *     imports.completed are compacted and keep the last record of every tile and import
  */
 public record TopicLayout(
     int partitions, short replication, Duration imageRetention, Duration eventRetention) {
@@ -41,6 +41,9 @@ public record TopicLayout(
           Topics.TILES_IMPORTED,
           Topics.TILES_PREPARED,
           Topics.TILES_REJECTED);
+
+  private static final Set<String> COMPACTED =
+      Set.of(Topics.TILES_EMBEDDED, Topics.IMPORTS_COMPLETED);
 
   private static final Set<String> WITH_REJECTIONS =
       Set.of(Topics.PANORAMAS_REJECTED, Topics.TILES_REJECTED, Topics.DEAD_LETTERS);
@@ -93,7 +96,7 @@ public record TopicLayout(
             WITH_REJECTIONS.contains(topic)
                 ? MessageSizes.MAX_REJECTION_BYTES
                 : MessageSizes.MAX_MESSAGE_BYTES));
-    if (topic.equals(Topics.TILES_EMBEDDED)) {
+    if (COMPACTED.contains(topic)) {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
       return configs;
     }

@@ -34,6 +34,9 @@ public final class Topics {
   /** Tiles that a stage could not process. */
   public static final String TILES_REJECTED = "tiles.rejected";
 
+  /** Imports that are whole in the gallery; compacted. */
+  public static final String IMPORTS_COMPLETED = "imports.completed";
+
   /** Where panoramas were taken. */
   public static final String GEOTAGS = "geotags";
 
@@ -53,6 +56,7 @@ public final class Topics {
           TILES_PREPARED,
           TILES_EMBEDDED,
           TILES_REJECTED,
+          IMPORTS_COMPLETED,
           GEOTAGS,
           DEAD_LETTERS);
 

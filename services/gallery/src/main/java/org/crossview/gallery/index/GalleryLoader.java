@@ -43,7 +43,7 @@ public final class GalleryLoader {
    */
   public GalleryEpoch load() throws IncompleteGalleryException {
     Manifest before = wholeManifest();
-    Optional<String> loss = reader.findLoss(before);
+    Optional<String> loss = reader.findLoss();
     if (loss.isPresent()) {
       throw new IncompleteGalleryException("Redis has lost entries: " + loss.get());
     }

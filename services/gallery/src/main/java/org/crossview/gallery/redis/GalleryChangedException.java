@@ -7,7 +7,7 @@ package org.crossview.gallery.redis;
 public final class GalleryChangedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  GalleryChangedException(String message) {
+  public GalleryChangedException(String message) {
     super(message);
   }
 }

@@ -17,6 +17,7 @@ import redis.clients.jedis.resps.ScanResult;
 /** Reads the gallery of one model. Every method throws {@link GalleryUnavailableException}. */
 public final class GalleryReader {
   private static final int SCAN_COUNT = 1_000;
+  private static final int CENSUS_TRIES = 5;
 
   private final GalleryRedis redis;
   private final GalleryKeys keys;
@@ -87,47 +88,20 @@ public final class GalleryReader {
 
   /**
    * Looks for entries that are gone: Redis drops keys when its memory is full, and people delete
-   * some.
+   * some. The numbers are read in one transaction, so that a writer at work is not taken for a
+   * loss.
    *
-   * @param manifest what should be there
    * @return what is missing, in a sentence; empty where the numbers of all entries agree
    */
-  public Optional<String> findLoss(Manifest manifest) {
-    List<String> cells = List.copyOf(cells());
-    return redis.call(
-        client -> {
-          try (AbstractPipeline pipeline = client.pipelined()) {
-            Response<Long> places = pipeline.hlen(keys.places());
-            List<Response<Long>> tiles = new ArrayList<>();
-            List<Response<Long>> descriptors = new ArrayList<>();
-            for (String cell : cells) {
-              tiles.add(pipeline.hlen(keys.tiles(cell)));
-              for (int step = 1; step <= steps; step++) {
-                descriptors.add(pipeline.hlen(keys.descriptors(cell, step)));
-              }
-            }
-            pipeline.sync();
-            long sum = 0;
-            for (int i = 0; i < cells.size(); i++) {
-              long inCell = tiles.get(i).get();
-              sum += inCell;
-              for (int step = 1; step <= steps; step++) {
-                long there = descriptors.get(i * steps + step - 1).get();
-                if (there != inCell) {
-                  return Optional.of(
-                      "cell %s holds %d tiles and %d descriptors of step %d"
-                          .formatted(cells.get(i), inCell, there, step));
-                }
-              }
-            }
-            if (sum != manifest.tiles() || places.get() != manifest.tiles()) {
-              return Optional.of(
-                  "%d tiles should be there, the cells hold %d and the places %d"
-                      .formatted(manifest.tiles(), sum, places.get()));
-            }
-            return Optional.empty();
-          }
-        });
+  public Optional<String> findLoss() {
+    for (int i = 0; i < CENSUS_TRIES; i++) {
+      Census census = Census.take(redis, keys, steps, List.copyOf(cells()));
+      if (census.isComplete()) {
+        return census.loss();
+      }
+    }
+    // Cells were added all the time: a gallery that grows that fast is looked at again soon.
+    return Optional.empty();
   }
 
   private static TileRef parse(String cell, byte[] bytes) {

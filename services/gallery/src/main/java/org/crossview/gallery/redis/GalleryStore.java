@@ -63,8 +63,8 @@ public final class GalleryStore {
   }
 
   /** What the gallery has lost, see {@link GalleryReader#findLoss}. */
-  public Optional<String> findLoss(Manifest manifest) {
-    return reader.findLoss(manifest);
+  public Optional<String> findLoss() {
+    return reader.findLoss();
   }
 
   /**
@@ -167,13 +167,18 @@ public final class GalleryStore {
    *     entries
    */
   public Manifest completeIfWhole(String generation) throws GalleryChangedException {
+    Optional<Manifest> now = manifest();
+    if (now.isPresent()
+        && (now.get().state() != Manifest.State.BUILDING || !allWhole(inputs.imports().values()))) {
+      return now.get();
+    }
     return change(
         generation,
         (before, transaction) -> {
           boolean whole =
               before.state() == Manifest.State.BUILDING && allWhole(inputs.imports().values());
           if (whole) {
-            Optional<String> loss = findLoss(before);
+            Optional<String> loss = findLoss();
             if (loss.isPresent()) {
               throw new GalleryChangedException("Redis has lost entries: " + loss.get());
             }

@@ -1,0 +1,44 @@
+package org.crossview.gallerysearch.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of gallery-search; in the environment {@code CROSSVIEW_SEARCH_...}. */
+@ConfigMapping(prefix = "crossview.search")
+public interface GallerySearchSettings {
+  /** Candidates per step and shard, 1 to 1000. Algorithm 1 needs 2. */
+  @WithDefault("10")
+  int topK();
+
+  /** Most panoramas that are searched together, 1 to 1024. */
+  @WithDefault("64")
+  int batchSize();
+
+  /** How long a panorama waits for others, 0 to 1 s. */
+  @WithDefault("PT0.005S")
+  Duration linger();
+
+  /** Between two looks at the gallery's manifest, 50 ms to 1 min. */
+  @WithDefault("PT1S")
+  Duration pollInterval();
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the setting, its value and what is allowed
+   */
+  default void validate() {
+    check("top-k", topK(), 1, 1000);
+    check("batch-size", batchSize(), 1, 1024);
+    check("linger", linger(), Duration.ZERO, Duration.ofSeconds(1));
+    check("poll-interval", pollInterval(), Duration.ofMillis(50), Duration.ofMinutes(1));
+  }
+
+  private static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "crossview.search.%s is %s; it must be %s to %s".formatted(name, value, least, most));
+    }
+  }
+}

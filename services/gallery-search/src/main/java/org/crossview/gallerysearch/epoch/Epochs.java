@@ -1,0 +1,128 @@
+package org.crossview.gallerysearch.epoch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.crossview.gallery.index.GalleryEpoch;
+import org.crossview.gallery.index.GalleryLoader;
+import org.crossview.gallery.index.IncompleteGalleryException;
+import org.crossview.gallery.redis.GalleryReader;
+import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.health.Readiness;
+
+/**
+ * Follows the gallery in Redis: polls its manifest, loads a new epoch beside the old one and swaps
+ * them. Who searches takes the epoch once per batch.
+ */
+public final class Epochs implements AutoCloseable {
+  /** Readiness condition: a whole gallery is loaded, and Redis confirms it. */
+  public static final String GALLERY = "gallery";
+
+  private static final System.Logger LOG = System.getLogger(Epochs.class.getName());
+
+  /** What is served now: an epoch, or the reason why none. */
+  private record Served(GalleryEpoch epoch, String reason) {}
+
+  private final GalleryReader reader;
+  private final GalleryLoader loader;
+  private final EpochMetrics metrics;
+  private final Readiness readiness;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("gallery-epochs").unstarted(task));
+
+  /** The last epoch that was loaded, served or not. Used by the polling thread only. */
+  private GalleryEpoch loaded;
+
+  private volatile Served served = new Served(null, "the gallery is not loaded yet");
+
+  public Epochs(
+      GalleryReader reader, GalleryLoader loader, EpochMetrics metrics, Readiness readiness) {
+    this.reader = reader;
+    this.loader = loader;
+    this.metrics = metrics;
+    this.readiness = readiness;
+    readiness.down(GALLERY, served.reason());
+  }
+
+  /**
+   * Begins to poll.
+   *
+   * @param interval between two looks at the manifest
+   */
+  public Epochs start(Duration interval) {
+    var _ =
+        executor.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /**
+   * The epoch to search in.
+   *
+   * @throws DependencyUnavailableException if there is none to serve
+   */
+  public GalleryEpoch current() throws DependencyUnavailableException {
+    Served now = served;
+    if (now.epoch() == null) {
+      throw new DependencyUnavailableException(GALLERY, now.reason(), null);
+    }
+    return now.epoch();
+  }
+
+  private void look() {
+    try {
+      switch (EpochState.of(reader.manifest(), Optional.ofNullable(loaded))) {
+        case EpochState.Serve ignored -> serve();
+        case EpochState.Wait wait -> wait(wait.reason());
+        case EpochState.Load ignored -> load();
+      }
+    } catch (GalleryUnavailableException e) {
+      wait(e.getMessage());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.log(System.Logger.Level.ERROR, "The gallery could not be loaded", e);
+      wait("the gallery could not be loaded: " + e);
+    }
+  }
+
+  private void load() {
+    long start = System.nanoTime();
+    try {
+      GalleryEpoch epoch = loader.load();
+      loaded = epoch;
+      metrics.loaded(epoch, Duration.ofNanos(System.nanoTime() - start));
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Epoch {0} of the gallery: {1} tiles in this shard, {2} in all",
+          epoch.manifest().epoch(),
+          epoch.index().size(),
+          epoch.manifest().tiles());
+      serve();
+    } catch (IncompleteGalleryException e) {
+      // It changed while it was read: the next look tells what it is now. An epoch that was served
+      // until now goes on, unless that look says otherwise.
+      if (served.epoch() == null) {
+        wait(e.getMessage());
+      }
+    }
+  }
+
+  private void serve() {
+    served = new Served(loaded, null);
+    readiness.up(GALLERY);
+    metrics.serving(true);
+  }
+
+  private void wait(String reason) {
+    served = new Served(null, reason);
+    readiness.down(GALLERY, reason);
+    metrics.serving(false);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,216 @@
+package org.crossview.gallerysearch.app;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.crossview.core.descriptor.Float16;
+import org.crossview.core.geo.LatLon;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.core.tile.TileKey;
+import org.crossview.gallery.Shards;
+import org.crossview.gallery.redis.GalleryChangedException;
+import org.crossview.gallery.redis.GalleryRedis;
+import org.crossview.gallery.redis.GalleryStore;
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.gallery.redis.TileChange;
+import org.crossview.local.LocalKafka;
+import org.crossview.local.LocalRedis;
+import org.crossview.proto.v1.ImportRef;
+import org.crossview.proto.v1.Position;
+import org.crossview.proto.v1.TileRef;
+import org.crossview.stage.TopicLayout;
+import org.crossview.stage.Topics;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.kafka.KafkaConnection;
+
+/** A real broker, a real redis-server, a model directory and stages that use them. */
+final class SearchBench implements AutoCloseable {
+  static final int STEPS = 3;
+  static final int LENGTH = 8;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  final LocalKafka broker = LocalKafka.start();
+  final LocalRedis redisServer = LocalRedis.start();
+  final KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers());
+  final Path modelDirectory;
+  final ModelDescription model;
+  final GalleryStore store;
+  private final GalleryRedis redis = GalleryRedis.connect(redisServer.url());
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(kafka.producer("test"));
+
+  SearchBench(Path folder) throws IOException, InterruptedException {
+    modelDirectory = folder;
+    Files.writeString(modelDirectory.resolve("saved_model.pb"), "a model for the tests");
+    model = ModelDescription.describe(modelDirectory, 64, 256, 64, 256, true, STEPS, LENGTH);
+    store = new GalleryStore(redis, model.version(), STEPS);
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      TopicLayout.of(2, 1).createMissing(admin);
+    }
+  }
+
+  /** A stage in this JVM, and what it says of itself. */
+  record Running(
+      SearchStage stage, Readiness readiness, Liveness liveness, SimpleMeterRegistry registry)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      stage.close();
+    }
+  }
+
+  Running start(Shards shards) {
+    Readiness readiness = new Readiness();
+    Liveness liveness = new Liveness();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    SearchStage stage =
+        SearchStage.start(
+            new TestSettings(),
+            kafka,
+            redisServer.url(),
+            model,
+            shards,
+            registry,
+            readiness,
+            liveness);
+    return new Running(stage, readiness, liveness, registry);
+  }
+
+  private record TestSettings() implements GallerySearchSettings {
+    @Override
+    public int topK() {
+      return 5;
+    }
+
+    @Override
+    public int batchSize() {
+      return 16;
+    }
+
+    @Override
+    public Duration linger() {
+      return Duration.ofMillis(5);
+    }
+
+    @Override
+    public Duration pollInterval() {
+      return Duration.ofMillis(100);
+    }
+  }
+
+  /** A whole gallery in Redis, in place of whatever there was. */
+  Manifest fill(List<TileChange.Write> tiles) throws GalleryChangedException {
+    long epoch = store.manifest().map(Manifest::epoch).orElse(0L);
+    Manifest manifest = store.startOver(epoch, List.of());
+    store.apply(manifest.generation(), List.copyOf(tiles), Map.of());
+    store.endRefill(manifest.generation());
+    return store.completeIfWhole(manifest.generation());
+  }
+
+  TileChange.Write tile(String id, String cell, LatLon centre, String ofImport, int expected) {
+    TileRef.Builder ref = TileRef.newBuilder().setId(id);
+    if (centre != null) {
+      ref.setCentre(Position.newBuilder().setLat(centre.lat()).setLon(centre.lon()));
+    }
+    List<byte[]> descriptors = new ArrayList<>();
+    for (int step = 0; step < STEPS; step++) {
+      descriptors.add(Float16.encode(descriptor(id, step)));
+    }
+    return new TileChange.Write(
+        new TileKey(model.version(), cell, id),
+        ref.build(),
+        ImportRef.newBuilder().setId(ofImport).setExpectedTiles(expected).build(),
+        descriptors);
+  }
+
+  /** A unit vector that depends on the name and the step. */
+  static float[] descriptor(String name, int step) {
+    java.util.Random random = new java.util.Random(name.hashCode() * 31L + step);
+    float[] values = new float[LENGTH];
+    double sum = 0;
+    for (int i = 0; i < LENGTH; i++) {
+      values[i] = (float) random.nextGaussian();
+      sum += values[i] * values[i];
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      values[i] /= (float) Math.sqrt(sum);
+    }
+    return values;
+  }
+
+  void send(String topic, String key, byte[] value) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
+    producer.flush();
+  }
+
+  /** Everything in a topic, from its beginning to its end. */
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    Map<String, Object> properties = new HashMap<>(kafka.consumer("test-reader", "test", 500));
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** How many panoramas the shard's group has committed. */
+  long committed(Shards shards) throws Exception {
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      return admin
+          .listConsumerGroupOffsets(SearchStage.groupId(shards))
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().topic().equals(Topics.PANORAMAS_EMBEDDED))
+          .map(Map.Entry::getValue)
+          .mapToLong(OffsetAndMetadata::offset)
+          .sum();
+    }
+  }
+
+  static void await(String what, BooleanSupplier holds) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Not within " + LIMIT + ": " + what);
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    redis.close();
+    redisServer.close();
+    broker.close();
+  }
+}

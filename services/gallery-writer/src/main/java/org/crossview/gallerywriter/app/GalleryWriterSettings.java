@@ -1,0 +1,39 @@
+package org.crossview.gallerywriter.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of gallery-writer; in the environment {@code CROSSVIEW_WRITER_...}. */
+@ConfigMapping(prefix = "crossview.writer")
+public interface GalleryWriterSettings {
+  /** Most tiles that are written together, 1 to 1000. */
+  @WithDefault("200")
+  int batchSize();
+
+  /** How long a tile waits for others, 0 to 10 s. */
+  @WithDefault("PT0.05S")
+  Duration linger();
+
+  /** Between two looks at what Redis holds, 50 ms to 1 min. */
+  @WithDefault("PT1S")
+  Duration checkInterval();
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the setting, its value and what is allowed
+   */
+  default void validate() {
+    check("batch-size", batchSize(), 1, 1000);
+    check("linger", linger(), Duration.ZERO, Duration.ofSeconds(10));
+    check("check-interval", checkInterval(), Duration.ofMillis(50), Duration.ofMinutes(1));
+  }
+
+  private static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "crossview.writer.%s is %s; it must be %s to %s".formatted(name, value, least, most));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.crossview.gallerywriter.fill;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.crossview.gallery.redis.GalleryChangedException;
+import org.crossview.gallery.redis.GalleryStore;
+import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.gallery.redis.TileChange;
+import org.crossview.gallerywriter.tiles.PositionedChange;
+import org.crossview.stage.batch.DependencyUnavailableException;
+
+/** Writes what comes in into Redis, while there is a gallery to write into. Thread-safe. */
+public final class GalleryFilling {
+  /** Dependency and readiness condition: Redis answers. */
+  public static final String REDIS = "redis";
+
+  /** Dependency and readiness condition: Redis holds what the topics held so far. */
+  public static final String GALLERY = "gallery";
+
+  private final GalleryStore store;
+
+  /** Where this writer has been, by partition: Redis must not fall behind it. */
+  private final Map<String, Long> reached = new ConcurrentHashMap<>();
+
+  public GalleryFilling(GalleryStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Writes a batch. Records that Redis holds already, because a refill has read them, are skipped.
+   *
+   * @throws DependencyUnavailableException if Redis does not answer or has to be refilled first
+   */
+  public void apply(List<PositionedChange> batch) throws DependencyUnavailableException {
+    try {
+      Manifest manifest =
+          store.manifest().orElseThrow(() -> notNow("Redis holds no gallery of this model", null));
+      if (manifest.state() == Manifest.State.REFILLING) {
+        throw notNow("Redis is being refilled", null);
+      }
+      Map<String, Long> held = store.positions();
+      Map<String, Long> positions = new HashMap<>();
+      List<TileChange> changes = new ArrayList<>();
+      for (PositionedChange each : batch) {
+        if (each.offset() >= held.getOrDefault(each.partition(), 0L)) {
+          each.change().ifPresent(changes::add);
+          positions.merge(each.partition(), each.offset() + 1, Math::max);
+        }
+      }
+      if (!positions.isEmpty()) {
+        Manifest after = store.apply(manifest.generation(), changes, positions);
+        reached(positions);
+        if (after.state() == Manifest.State.BUILDING) {
+          store.completeIfWhole(manifest.generation());
+        }
+      }
+    } catch (GalleryUnavailableException e) {
+      throw new DependencyUnavailableException(REDIS, e.getMessage(), e);
+    } catch (GalleryChangedException e) {
+      throw notNow(e.getMessage(), e);
+    }
+  }
+
+  private static DependencyUnavailableException notNow(String detail, Exception cause) {
+    return new DependencyUnavailableException(GALLERY, detail, cause);
+  }
+
+  /** Notes that Redis held everything below these offsets. */
+  void reached(Map<String, Long> positions) {
+    positions.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
+  }
+
+  /** The highest offsets that Redis is known to have held, by partition. */
+  Map<String, Long> reached() {
+    return Map.copyOf(reached);
+  }
+}

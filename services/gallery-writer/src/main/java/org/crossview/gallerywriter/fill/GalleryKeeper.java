@@ -1,0 +1,183 @@
+package org.crossview.gallerywriter.fill;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.crossview.gallery.redis.GalleryChangedException;
+import org.crossview.gallery.redis.GalleryStore;
+import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.gallery.redis.RefillLease;
+import org.crossview.stage.health.Readiness;
+
+/**
+ * Looks after the gallery in Redis: refills it when it is empty, behind or has lost entries, makes
+ * it the next epoch when it is whole, and notes imports that are.
+ */
+public final class GalleryKeeper implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(GalleryKeeper.class.getName());
+
+  private final GalleryStore store;
+  private final GalleryFilling filling;
+  private final ImportLedger ledger;
+  private final Refill refill;
+  private final RefillLease lease;
+  private final TopicPositions topics;
+  private final KeeperMetrics metrics;
+  private final Readiness readiness;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("gallery-keeper").unstarted(task));
+
+  private boolean positionsKnown;
+  private boolean endsCompared;
+  private long lastEpoch;
+
+  GalleryKeeper(
+      GalleryStore store,
+      GalleryFilling filling,
+      ImportLedger ledger,
+      Refill refill,
+      RefillLease lease,
+      TopicPositions topics,
+      KeeperMetrics metrics,
+      Readiness readiness) {
+    this.store = store;
+    this.filling = filling;
+    this.ledger = ledger;
+    this.refill = refill;
+    this.lease = lease;
+    this.topics = topics;
+    this.metrics = metrics;
+    this.readiness = readiness;
+    readiness.down(GalleryFilling.REDIS, "has not answered yet");
+    readiness.down(GalleryFilling.GALLERY, "has not been looked at yet");
+  }
+
+  /** Begins to look, with this pause between two looks. */
+  public GalleryKeeper start(Duration interval) {
+    var _ =
+        executor.scheduleWithFixedDelay(
+            this::lookSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  private void lookSafely() {
+    try {
+      look();
+    } catch (GalleryUnavailableException e) {
+      readiness.down(GalleryFilling.REDIS, e.getMessage());
+    } catch (GalleryChangedException e) {
+      readiness.down(GalleryFilling.GALLERY, e.getMessage());
+    } catch (KafkaException e) {
+      readiness.down(GalleryFilling.GALLERY, "Kafka does not answer: " + e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "The gallery could not be looked after", e);
+      readiness.down(GalleryFilling.GALLERY, "could not be looked after: " + e);
+    }
+  }
+
+  private void look() throws GalleryChangedException {
+    // Taken before Redis is asked: it may only be ahead of this.
+    Map<String, Long> reached = reached();
+    Optional<Manifest> manifest = store.manifest();
+    readiness.up(GalleryFilling.REDIS);
+    manifest.ifPresent(this::remember);
+    Optional<String> why = whyRefill(manifest, reached);
+    if (why.isPresent()) {
+      refill(why.get());
+      return;
+    }
+    Manifest now = store.completeIfWhole(manifest.orElseThrow().generation());
+    remember(now);
+    ledger.note(store.imports());
+    readiness.up(GalleryFilling.GALLERY);
+  }
+
+  /** What Redis has to hold at least: what was written by this process or committed before it. */
+  private Map<String, Long> reached() {
+    if (!positionsKnown) {
+      filling.reached(topics.committed());
+      positionsKnown = true;
+    }
+    return filling.reached();
+  }
+
+  private Optional<String> whyRefill(Optional<Manifest> manifest, Map<String, Long> reached) {
+    if (manifest.isEmpty()) {
+      return Optional.of("Redis holds no gallery of this model");
+    }
+    if (manifest.get().state() == Manifest.State.REFILLING) {
+      return Optional.of("a refill is under way or was interrupted");
+    }
+    Map<String, Long> positions = store.positions();
+    if (!endsCompared) {
+      Optional<String> ahead = ahead(positions, topics.ends());
+      if (ahead.isPresent()) {
+        return ahead;
+      }
+      endsCompared = true;
+    }
+    for (Map.Entry<String, Long> partition : reached.entrySet()) {
+      long position = positions.getOrDefault(partition.getKey(), 0L);
+      if (position < partition.getValue()) {
+        return Optional.of(
+            "Redis is behind: it holds %s up to %d, and once held it up to %d"
+                .formatted(partition.getKey(), position, partition.getValue()));
+      }
+    }
+    return store.findLoss().map(loss -> "Redis has lost entries: " + loss);
+  }
+
+  /** Whether Redis holds more than the topics ever had: then they are not those it came from. */
+  private static Optional<String> ahead(Map<String, Long> positions, Map<String, Long> ends) {
+    for (Map.Entry<String, Long> position : positions.entrySet()) {
+      long end = ends.getOrDefault(position.getKey(), 0L);
+      if (position.getValue() > end) {
+        return Optional.of(
+            "Redis holds %s up to %d, which ends at %d: it is not the topic that Redis was filled from"
+                .formatted(position.getKey(), position.getValue(), end));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void refill(String why) throws GalleryChangedException {
+    readiness.down(GalleryFilling.GALLERY, why + "; it is refilled");
+    if (!lease.hold()) {
+      return;
+    }
+    try {
+      LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
+      long start = System.nanoTime();
+      filling.reached(refill.run(lastEpoch, ledger.whole()));
+      metrics.refilled(Duration.ofNanos(System.nanoTime() - start));
+      store.manifest().ifPresent(this::remember);
+      LOG.log(System.Logger.Level.INFO, "The gallery is refilled");
+      readiness.up(GalleryFilling.GALLERY);
+    } finally {
+      lease.release();
+    }
+  }
+
+  private void remember(Manifest manifest) {
+    lastEpoch = Math.max(lastEpoch, manifest.epoch());
+    metrics.show(manifest);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    try {
+      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "The keeper did not end in 10 s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.crossview.gallerywriter.tiles;
+
+import java.util.List;
+import org.crossview.gallerywriter.deadletters.TileDeadLetters;
+import org.crossview.gallerywriter.fill.GalleryFilling;
+import org.crossview.proto.v1.TileRejected;
+import org.crossview.stage.Topics;
+import org.crossview.stage.batch.BatchFunction;
+import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.message.Item;
+import org.crossview.stage.message.ItemResult;
+import org.crossview.stage.message.Outgoing;
+
+/** Counts tiles.rejected, so that an import with a bad tile becomes whole nevertheless. */
+public final class RejectedTiles implements BatchFunction<TileRejected> {
+  private final GalleryFilling filling;
+
+  public RejectedTiles(GalleryFilling filling) {
+    this.filling = filling;
+  }
+
+  @Override
+  public List<ItemResult> process(List<Item<TileRejected>> items)
+      throws DependencyUnavailableException {
+    filling.apply(
+        items.stream()
+            .map(item -> PositionedChange.of(item.record(), TileChanges.of(item.message())))
+            .toList());
+    return items.stream()
+        .map(
+            item ->
+                ItemResult.forward(
+                    new Outgoing(
+                        Topics.DEAD_LETTERS,
+                        item.record().key(),
+                        TileDeadLetters.of(item.message(), item.record().receivedAtUs())
+                            .toByteArray())))
+        .toList();
+  }
+}

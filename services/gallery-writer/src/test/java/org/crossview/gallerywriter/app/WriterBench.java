@@ -1,0 +1,224 @@
+package org.crossview.gallerywriter.app;
+
+import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.crossview.core.descriptor.Float16;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.core.tile.TileKey;
+import org.crossview.gallery.Shards;
+import org.crossview.gallery.index.GalleryLoader;
+import org.crossview.gallery.index.IncompleteGalleryException;
+import org.crossview.gallery.redis.GalleryReader;
+import org.crossview.gallery.redis.GalleryRedis;
+import org.crossview.gallery.redis.GalleryStore;
+import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.local.LocalKafka;
+import org.crossview.local.LocalRedis;
+import org.crossview.proto.v1.ImportRef;
+import org.crossview.proto.v1.StepDescriptor;
+import org.crossview.proto.v1.TileEmbedded;
+import org.crossview.proto.v1.TileRef;
+import org.crossview.stage.TopicLayout;
+import org.crossview.stage.Topics;
+import org.crossview.stage.health.Liveness;
+import org.crossview.stage.health.Readiness;
+import org.crossview.stage.kafka.KafkaConnection;
+import redis.clients.jedis.RedisClient;
+
+/** A real broker, a real redis-server, a model directory and a stage that uses them. */
+final class WriterBench implements AutoCloseable {
+  static final int STEPS = 2;
+  static final int LENGTH = 4;
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
+  final LocalKafka broker = LocalKafka.start();
+  final LocalRedis redisServer = LocalRedis.start();
+  final KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers());
+  final Path modelDirectory;
+  final ModelDescription model;
+  final GalleryStore store;
+
+  /** For looking into Redis and for damaging it. */
+  final RedisClient rawRedis = RedisClient.create(redisServer.url());
+
+  private final GalleryRedis redis = GalleryRedis.connect(redisServer.url());
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(kafka.producer("test"));
+
+  WriterBench(Path folder) throws IOException, InterruptedException {
+    modelDirectory = folder;
+    Files.writeString(modelDirectory.resolve("saved_model.pb"), "a model for the tests");
+    model = ModelDescription.describe(modelDirectory, 64, 256, 64, 256, true, STEPS, LENGTH);
+    store = new GalleryStore(redis, model.version(), STEPS);
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      TopicLayout.of(2, 1).createMissing(admin);
+    }
+  }
+
+  /** A stage in this JVM, and what it says of itself. */
+  record Running(
+      WriterStage stage, Readiness readiness, Liveness liveness, SimpleMeterRegistry registry)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      stage.close();
+    }
+  }
+
+  Running start() {
+    Readiness readiness = new Readiness();
+    Liveness liveness = new Liveness();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    WriterStage stage =
+        WriterStage.start(
+            new TestSettings(), kafka, redisServer.url(), model, registry, readiness, liveness);
+    return new Running(stage, readiness, liveness, registry);
+  }
+
+  private record TestSettings() implements GalleryWriterSettings {
+    @Override
+    public int batchSize() {
+      return 7;
+    }
+
+    @Override
+    public Duration linger() {
+      return Duration.ofMillis(5);
+    }
+
+    @Override
+    public Duration checkInterval() {
+      return Duration.ofMillis(200);
+    }
+  }
+
+  TileEmbedded.Builder tile(String id, String ofImport, int expected) {
+    TileEmbedded.Builder tile =
+        TileEmbedded.newBuilder()
+            .setRef(TileRef.newBuilder().setId(id))
+            .setImport(ImportRef.newBuilder().setId(ofImport).setExpectedTiles(expected))
+            .setModelVersion(model.version())
+            .setCell("c" + Math.floorMod(id.hashCode(), 5));
+    for (int step = 0; step < STEPS; step++) {
+      tile.addSteps(
+          StepDescriptor.newBuilder()
+              .setLength(LENGTH)
+              .setFloat16Le(ByteString.copyFrom(Float16.encode(new float[LENGTH]))));
+    }
+    return tile;
+  }
+
+  static byte[] key(TileEmbedded.Builder tile) {
+    return new TileKey(tile.getModelVersion(), tile.getCell(), tile.getRef().getId()).toBytes();
+  }
+
+  void send(TileEmbedded.Builder tile) {
+    send(Topics.TILES_EMBEDDED, key(tile), tile.build().toByteArray());
+  }
+
+  void send(String topic, String key, byte[] value) {
+    send(topic, key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  void send(String topic, byte[] key, byte[] value) {
+    var _ = producer.send(new ProducerRecord<>(topic, key, value));
+    producer.flush();
+  }
+
+  /** Everything in a topic, from its beginning to its end, as far as it is committed. */
+  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(kafka.consumer("test-reader", "test", 500))) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  /** How many tiles the group has committed. */
+  long committed() throws Exception {
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      return admin
+          .listConsumerGroupOffsets(WriterStage.groupId(model))
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().topic().equals(Topics.TILES_EMBEDDED))
+          .mapToLong(entry -> entry.getValue().offset())
+          .sum();
+    }
+  }
+
+  /** The manifest; empty also while Redis is down. */
+  Optional<Manifest> manifest() {
+    try {
+      return store.manifest();
+    } catch (GalleryUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  Manifest awaitComplete() throws Exception {
+    await("a complete gallery", () -> manifest().filter(Manifest::isComplete).isPresent());
+    return manifest().orElseThrow();
+  }
+
+  /** Waits for a whole gallery and gives the ids of its tiles. */
+  Set<String> tiles() throws IncompleteGalleryException {
+    Set<String> ids = new TreeSet<>();
+    new GalleryLoader(new GalleryReader(redis, model.version(), STEPS), Shards.ONE, STEPS, LENGTH)
+        .load()
+        .index()
+        .tiles()
+        .forEach(tile -> ids.add(tile.getId()));
+    return ids;
+  }
+
+  void await(String what, Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!holds.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Not within " + LIMIT + ": " + what + "; " + manifest());
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    rawRedis.close();
+    redis.close();
+    redisServer.close();
+    broker.close();
+  }
+}
