@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
@@ -60,7 +63,7 @@ class ImageDecoderTest {
   void aJpegThatEndsEarlyIsRejectedWhereverItEnds(double part) {
     byte[] truncated = Arrays.copyOf(JPEG, (int) (JPEG.length * part));
 
-    assertRejected(() -> decode(truncated), RejectionReason.UNDECODABLE_IMAGE, "JPEG");
+    assertRejected(() -> decode(truncated), RejectionReason.UNDECODABLE_IMAGE, "truncated");
   }
 
   @Test
@@ -79,6 +82,49 @@ class ImageDecoderTest {
     png[png.length / 2] ^= 1;
 
     assertRejected(() -> decode(png), RejectionReason.UNDECODABLE_IMAGE, "checksum");
+  }
+
+  @Test
+  void aProgressiveJpegDecodesAndOneThatEndsBetweenItsScansDoesNot() throws Exception {
+    byte[] progressive =
+        Pictures.encode(
+            ".jpg", Pictures.waves(64, 128), opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+
+    assertThat(Pictures.meanDifference(decode(progressive), Pictures.waves(64, 128))).isLessThan(3);
+    int lastScan = Pictures.lastIndexOf(progressive, (byte) 0xFF, (byte) 0xDA);
+    assertRejected(
+        () -> decode(Arrays.copyOf(progressive, lastScan)),
+        RejectionReason.UNDECODABLE_IMAGE,
+        "truncated");
+  }
+
+  @Test
+  void aJpegOfThousandsOfScansIsRejectedBeforeDecoding() {
+    int scan = Pictures.lastIndexOf(JPEG, (byte) 0xFF, (byte) 0xDA);
+    int scanLength = JPEG.length - 2 - scan;
+    ByteBuffer many = ByteBuffer.allocate(scan + 101 * scanLength + 2);
+    many.put(JPEG, 0, scan);
+    for (int i = 0; i < 101; i++) {
+      many.put(JPEG, scan, scanLength);
+    }
+    many.put(JPEG, JPEG.length - 2, 2);
+
+    assertRejected(
+        () -> decode(many.array()), RejectionReason.UNDECODABLE_IMAGE, "more than 100 scans");
+  }
+
+  @Test
+  void greyAndTransparentAndSixteenBitImagesBecomeColour() throws Exception {
+    BgrImage colour = Pictures.waves(32, 48);
+
+    for (int code : new int[] {opencv_imgproc.COLOR_BGR2GRAY, opencv_imgproc.COLOR_BGR2BGRA}) {
+      BgrImage decoded = decode(Pictures.encodeConverted(colour, code));
+      assertThat(decoded.bgr()).hasSize(32 * 48 * 3);
+      if (code == opencv_imgproc.COLOR_BGR2BGRA) {
+        assertThat(decoded.bgr()).isEqualTo(colour.bgr());
+      }
+    }
+    assertThat(decode(Pictures.encodeSixteenBit(colour)).bgr()).isEqualTo(colour.bgr());
   }
 
   @Test

@@ -4,6 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.zip.CRC32;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.crossview.core.image.BgrImage;
 
 /** Images and files that tests are made of. */
@@ -66,6 +73,51 @@ public final class Pictures {
       sum += Math.abs(Byte.toUnsignedInt(a.bgr()[i]) - Byte.toUnsignedInt(b.bgr()[i]));
     }
     return sum / a.bgr().length;
+  }
+
+  /** A file of the format that the suffix names, with settings of OpenCV. */
+  static byte[] encode(String suffix, BgrImage image, int... settings) {
+    try (PointerScope _ = OpenCv.scope()) {
+      return encode(suffix, OpenCv.matrix(image), settings);
+    }
+  }
+
+  /** A PNG after a conversion of colours, a COLOR_ constant of OpenCV. */
+  static byte[] encodeConverted(BgrImage image, int code) {
+    try (PointerScope _ = OpenCv.scope()) {
+      Mat converted = new Mat();
+      opencv_imgproc.cvtColor(OpenCv.matrix(image), converted, code);
+      return encode(".png", converted);
+    }
+  }
+
+  /** A PNG with 16 bits a channel, each value times 257. */
+  static byte[] encodeSixteenBit(BgrImage image) {
+    try (PointerScope _ = OpenCv.scope()) {
+      Mat wide = new Mat();
+      OpenCv.matrix(image).convertTo(wide, opencv_core.CV_16UC3, 257, 0);
+      return encode(".png", wide);
+    }
+  }
+
+  private static byte[] encode(String suffix, Mat image, int... settings) {
+    BytePointer out = new BytePointer();
+    if (!opencv_imgcodecs.imencode(suffix, image, out, new IntPointer(settings))) {
+      throw new AssertionError("not encoded");
+    }
+    byte[] bytes = new byte[(int) out.limit()];
+    out.get(bytes);
+    return bytes;
+  }
+
+  /** Where two bytes follow each other for the last time. */
+  static int lastIndexOf(byte[] bytes, byte first, byte second) {
+    for (int at = bytes.length - 2; at >= 0; at--) {
+      if (bytes[at] == first && bytes[at + 1] == second) {
+        return at;
+      }
+    }
+    throw new AssertionError("not found");
   }
 
   /** A PNG that announces a size and holds no pixels. */

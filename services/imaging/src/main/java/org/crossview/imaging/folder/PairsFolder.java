@@ -47,7 +47,7 @@ public final class PairsFolder {
     Path table = folder.resolve(FILE_NAME);
     if (!Files.isRegularFile(table)) {
       throw new FaultyFolderException(
-          table, "there is no such file; a gallery folder needs one (see docs)");
+          table, "there is no such file; a folder of tiles needs one (see docs/plain-folder.md)");
     }
     Reading reading = new Reading(folder, table);
     for (PairsCsv.Line line : PairsCsv.read(table)) {

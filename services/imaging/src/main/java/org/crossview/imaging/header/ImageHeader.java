@@ -38,8 +38,8 @@ public record ImageHeader(Format format, int height, int width) {
   }
 
   /**
-   * Checks that the file goes on to its end. Decoders do not: they fill what is missing of a JPEG
-   * with grey.
+   * Checks that the file goes on to its end, whatever the decoder makes of it: many fill what is
+   * missing of a JPEG with grey.
    *
    * @param image the file that this header was read from; not changed
    * @throws UnusableInputException {@code UNDECODABLE_IMAGE} if it ends early or is damaged

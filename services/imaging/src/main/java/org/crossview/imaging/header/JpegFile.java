@@ -18,6 +18,9 @@ final class JpegFile {
   private static final int EXTENSIONS = 0xC8;
   private static final int ARITHMETIC_CONDITIONING = 0xCC;
 
+  /** A progressive file takes about ten; each may cover all pixels, so thousands are an attack. */
+  private static final int MAX_SCANS = 100;
+
   private final byte[] file;
 
   /** Where the next marker is expected. */
@@ -66,11 +69,11 @@ final class JpegFile {
   /** Checks that every segment is whole and that the last scan is followed by the end marker. */
   static void checkComplete(byte[] file) throws UnusableInputException {
     JpegFile walk = new JpegFile(file);
-    boolean scanned = false;
+    int scans = 0;
     while (true) {
       int marker = walk.nextMarker();
       if (marker == END_OF_IMAGE) {
-        if (!scanned) {
+        if (scans == 0) {
           throw undecodable("The JPEG ends before its pixels begin");
         }
         return;
@@ -79,7 +82,9 @@ final class JpegFile {
         walk.skipSegment();
       }
       if (marker == START_OF_SCAN) {
-        scanned = true;
+        if (++scans > MAX_SCANS) {
+          throw undecodable("The JPEG has more than %d scans".formatted(MAX_SCANS));
+        }
         walk.skipScan();
       }
     }
