@@ -27,8 +27,6 @@ public final class Crossview {
    * @param arguments the command and its options
    */
   public static void main(String[] arguments) {
-    // Libraries speak only where something is wrong; a command may send them to a file.
-    setIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "error");
     System.exit(commandLine().execute(arguments));
   }
 
@@ -39,11 +37,5 @@ public final class Crossview {
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new ErrorPrinter());
-  }
-
-  private static void setIfAbsent(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
   }
 }

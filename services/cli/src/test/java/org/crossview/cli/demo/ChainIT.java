@@ -46,7 +46,7 @@ class ChainIT {
   /** Time in which a duplicate would show. */
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Town town;
   private ModelDescription model;
   private LocalStack stack;
