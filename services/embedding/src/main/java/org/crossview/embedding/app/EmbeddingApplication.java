@@ -110,7 +110,6 @@ public class EmbeddingApplication {
         description.aerialWidth(),
         description.steps(),
         description.descriptorLength());
-    readiness.up(MODEL);
     synchronized (this) {
       if (stopped) {
         loaded.close();
@@ -130,6 +129,8 @@ public class EmbeddingApplication {
               readiness,
               liveness);
     }
+    // Last: before the stage has said what it waits for, there would be nothing to wait for.
+    readiness.up(MODEL);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class BatchLoop implements AutoCloseable {
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Map<String, BatchProcessing<?>> inputs = new LinkedHashMap<>();
-  private final Map<String, InputBuffer> buffers = new LinkedHashMap<>();
+  private final InputBuffers buffers = new InputBuffers();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private volatile boolean stopping;
@@ -106,7 +105,7 @@ public final class BatchLoop implements AutoCloseable {
   private <M extends Message> void add(BatchInput<M> input) {
     String topic = input.type().topic();
     inputs.put(topic, new BatchProcessing<>(input, settings.attempts(), metrics));
-    buffers.put(topic, new InputBuffer(settings.maxSize(), settings.linger().toNanos()));
+    buffers.addInput(topic, settings);
   }
 
   /** Starts the loop on a thread of its own, named after the stage. */
@@ -165,20 +164,20 @@ public final class BatchLoop implements AutoCloseable {
   private void turn() {
     commits.commit();
     if (inHand.isEmpty()) {
-      if (due() == null) {
+      if (buffers.due() == null) {
         poll(untilDue(), null);
       }
-      String due = due();
-      if (due != null && !due.equals(inputs.keySet().iterator().next())) {
+      String due = buffers.due();
+      if (due != null && !buffers.isMostUrgent(due)) {
         // The consumer hands out what it fetched first. Without a look at the more urgent inputs
         // alone they would wait until all that was fetched of this one is done.
         poll(Duration.ZERO, due);
-        due = due();
+        due = buffers.due();
       }
       if (due == null) {
         return;
       }
-      inHand = buffers.get(due).take();
+      inHand = buffers.take(due);
       processing = inputs.get(due);
     }
     List<ItemResult> results = process();
@@ -197,23 +196,13 @@ public final class BatchLoop implements AutoCloseable {
   private void poll(Duration timeout, String until) {
     fetchOnlyWhatFits(until);
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-      buffers
-          .get(record.topic())
-          .add(Incoming.of(record, StageTimings.nowUs(clock)), System.nanoTime());
+      buffers.add(Incoming.of(record, StageTimings.nowUs(clock)));
       metrics.received(record.topic(), 1);
     }
   }
 
   private void fetchOnlyWhatFits(String until) {
-    Set<String> wanted = new HashSet<>();
-    for (var entry : buffers.entrySet()) {
-      if (holding || entry.getKey().equals(until)) {
-        break;
-      }
-      if (!entry.getValue().isFull()) {
-        wanted.add(entry.getKey());
-      }
-    }
+    Set<String> wanted = holding ? Set.of() : buffers.withRoom(until);
     List<TopicPartition> pause = new ArrayList<>();
     List<TopicPartition> resume = new ArrayList<>();
     for (TopicPartition partition : consumer.assignment()) {
@@ -224,27 +213,7 @@ public final class BatchLoop implements AutoCloseable {
   }
 
   private Duration untilDue() {
-    String first = firstWaiting();
-    if (first == null) {
-      return LONGEST_POLL;
-    }
-    Duration due = Duration.ofNanos(buffers.get(first).dueInNanos(System.nanoTime()));
-    return due.compareTo(LONGEST_POLL) < 0 ? due : LONGEST_POLL;
-  }
-
-  private String due() {
-    String first = firstWaiting();
-    return first != null && buffers.get(first).dueInNanos(System.nanoTime()) == 0 ? first : null;
-  }
-
-  /** The most urgent input that has records. */
-  private String firstWaiting() {
-    for (var entry : buffers.entrySet()) {
-      if (!entry.getValue().isEmpty()) {
-        return entry.getKey();
-      }
-    }
-    return null;
+    return Duration.ofNanos(Math.min(buffers.untilDueNanos(), LONGEST_POLL.toNanos()));
   }
 
   /**
@@ -374,7 +343,7 @@ public final class BatchLoop implements AutoCloseable {
     }
 
     private void forget(Collection<TopicPartition> partitions) {
-      buffers.values().forEach(buffer -> buffer.drop(partitions));
+      buffers.drop(partitions);
       inHand.removeIf(record -> partitions.contains(InputBuffer.partition(record)));
     }
   }

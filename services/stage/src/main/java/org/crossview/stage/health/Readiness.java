@@ -20,7 +20,7 @@ public class Readiness {
   public synchronized void up(String condition) {
     String before = conditions.put(Objects.requireNonNull(condition, "condition"), "");
     if (before != null && !before.isEmpty()) {
-      LOG.log(System.Logger.Level.INFO, "{0}: holds again", condition);
+      LOG.log(System.Logger.Level.INFO, "{0}: ok", condition);
     }
   }
 
@@ -35,7 +35,12 @@ public class Readiness {
     }
     String before = conditions.put(Objects.requireNonNull(condition, "condition"), reason);
     if (!reason.equals(before)) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", condition, reason);
+      // The first reason is what a start-up waits for; later ones are trouble.
+      LOG.log(
+          before == null ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          "{0}: {1}",
+          condition,
+          reason);
     }
   }
 
