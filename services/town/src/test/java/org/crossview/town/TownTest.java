@@ -3,8 +3,11 @@ package org.crossview.town;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.crossview.core.image.BgrImage;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +100,35 @@ class TownTest {
               .orElseThrow();
       assertThat(nearest).isLessThan(9);
     }
+  }
+
+  @Test
+  void severalThreadsSeeTheSameTown() {
+    Town fresh = Town.generate(new TownSettings(5, 300));
+    List<Integer> alike =
+        IntStream.range(0, 12)
+            .parallel()
+            .filter(i -> Arrays.equals(band(fresh, TOWN.viewpoint(i / 3)).bgr(), expected(i / 3)))
+            .boxed()
+            .toList();
+    assertThat(alike).hasSize(12);
+  }
+
+  private static byte[] expected(int place) {
+    return band(TOWN, TOWN.viewpoint(place)).bgr();
+  }
+
+  @Test
+  void anAskedPictureOutOfRangeIsNamed() {
+    Viewpoint v = TOWN.viewpoint(1);
+    assertThatThrownBy(() -> PanoramaRenderer.render(TOWN, v, 4, 128)).hasMessageContaining("4 x");
+    assertThatThrownBy(() -> PanoramaRenderer.render(TOWN, v, 32, 128, -45, 45))
+        .hasMessageContaining("-45.0 and 45.0");
+    assertThatThrownBy(() -> TileRenderer.render(TOWN, 0, 0, 500, 64, 1))
+        .hasMessageContaining("500.0");
+    assertThatThrownBy(() -> TileRenderer.render(TOWN, TOWN.tiles().get(0), 2))
+        .hasMessageContaining("got 2");
+    assertThatThrownBy(() -> new Viewpoint(0, 0, -1, 1)).hasMessageContaining("-1.0");
   }
 
   @Test

@@ -7,14 +7,20 @@ import org.crossview.town.scene.Ground;
 final class BlockBuilder {
   private final StreetPlan plan;
   private final SceneBuilder scene;
-  private final LotBuilder lots;
+  private final HouseLots houses;
+  private final RowLots rows;
+  private final YardLots yards;
   private final long seed;
 
   BlockBuilder(StreetPlan plan, SceneBuilder scene, long seed) {
     this.plan = plan;
     this.scene = scene;
     this.seed = seed;
-    this.lots = new LotBuilder(scene, seed, plan.character.green());
+    double green = plan.character.green();
+    Planting planting = new Planting(scene, green);
+    this.houses = new HouseLots(scene, planting, seed, green);
+    this.rows = new RowLots(scene, planting, seed);
+    this.yards = new YardLots(scene, planting, seed);
   }
 
   private record Side(
@@ -105,12 +111,12 @@ final class BlockBuilder {
       double n = StrictMath.hypot(q[0] - p[0], q[1] - p[1]);
       double ux = (q[0] - p[0]) / n;
       double uy = (q[1] - p[1]) / n;
-      lots.workshop(new Frame(p[0], p[1], ux, uy, -uy, ux), r);
+      yards.workshop(new Frame(p[0], p[1], ux, uy, -uy, ux), r);
     }
     int trees = r.below(4 + (int) (22 * plan.character.green()));
     for (int k = 0; k < trees; k++) {
       double[] p = plan.map(u0 + du * r.between(.2, .8), v0 + dv * r.between(.22, .78));
-      scene.tree(LotBuilder.tree(p[0], p[1], r.between(.4, 1), r));
+      scene.tree(Planting.tree(p[0], p[1], r.between(.4, 1), r));
     }
   }
 
@@ -144,10 +150,10 @@ final class BlockBuilder {
       }
       Lot lot = lot(side, at + width / 2, width, depth, key * 1000 + count++);
       switch (district) {
-        case DENSE -> lots.dense(lot, setback, blockHeight);
-        case SUBURB -> lots.suburb(lot);
-        case COMMERCE -> lots.commerce(lot);
-        default -> lots.tower(lot);
+        case DENSE -> rows.dense(lot, setback, blockHeight);
+        case SUBURB -> houses.suburb(lot);
+        case COMMERCE -> yards.commerce(lot);
+        default -> yards.tower(lot);
       }
       at += width;
     }

@@ -30,7 +30,7 @@ final class NatureBuilder {
     int single = r.below(8);
     for (int k = 0; k < single; k++) {
       double[] p = at(i, j, r.between(.05, .95), r.between(.05, .95));
-      scene.tree(LotBuilder.tree(p[0], p[1], r.between(.5, 1.3), r));
+      scene.tree(Planting.tree(p[0], p[1], r.between(.5, 1.3), r));
     }
     border(plan.alongU[i][j], 1, r);
     border(plan.alongU[i][j + 1], -1, r);
@@ -66,7 +66,7 @@ final class NatureBuilder {
     double size = r.between(.3, 1.1);
     for (double b = .06; b < .94; b += gap * r.between(.6, 1.4)) {
       double[] p = at(i, j, split + r.between(-.01, .01), b);
-      scene.tree(LotBuilder.tree(p[0], p[1], size * r.between(.7, 1.2), r));
+      scene.tree(Planting.tree(p[0], p[1], size * r.between(.7, 1.2), r));
     }
   }
 
@@ -104,7 +104,7 @@ final class NatureBuilder {
         if (r.chance(chance)) {
           double[] p = s.place(at + r.between(0, 4));
           double off = away + left * r.between(0, 3);
-          scene.tree(LotBuilder.tree(p[0] - p[3] * off, p[1] + p[2] * off, r.between(.2, 1.2), r));
+          scene.tree(Planting.tree(p[0] - p[3] * off, p[1] + p[2] * off, r.between(.2, 1.2), r));
         }
       }
     }
@@ -136,11 +136,11 @@ final class NatureBuilder {
         }
         double[] p = plan.map(plan.u[i] + gu, plan.v[j] + gv);
         scene.tree(
-            leafy(LotBuilder.tree(p[0], p[1], size * r.between(.6, 1.25), r.chance(evergreen), r)));
+            leafy(Planting.tree(p[0], p[1], size * r.between(.6, 1.25), r.chance(evergreen), r)));
         if (edge < 12 && r.chance(undergrowth)) {
           double[] q =
               plan.map(plan.u[i] + gu + r.between(-2, 2), plan.v[j] + gv + r.between(-2, 2));
-          scene.tree(leafy(LotBuilder.tree(q[0], q[1], r.between(.25, .45), r)));
+          scene.tree(leafy(Planting.tree(q[0], q[1], r.between(.25, .45), r)));
         }
       }
     }

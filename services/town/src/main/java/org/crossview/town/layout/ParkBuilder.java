@@ -38,7 +38,7 @@ final class ParkBuilder {
       double dx = p[0] - c[0];
       double dy = p[1] - c[1];
       if (dx * dx + dy * dy > 200) {
-        scene.tree(LotBuilder.tree(p[0], p[1], r.between(.5, 1.25), r));
+        scene.tree(Planting.tree(p[0], p[1], r.between(.5, 1.25), r));
       }
     }
   }

@@ -42,7 +42,7 @@ final class StreetFurniture {
             double inset = p.verge() > 0 ? p.verge() / 2 : .9;
             double[] q = beside(s, at + r.between(-1, 1), sign * (p.halfWidth() + inset));
             Tree tree =
-                LotBuilder.tree(q[0], q[1], size * r.between(.7, 1.2), new HashRandom(species));
+                Planting.tree(q[0], q[1], size * r.between(.7, 1.2), new HashRandom(species));
             scene.trees.add(q[0], q[1], varied(tree, r));
           }
         }
@@ -155,7 +155,7 @@ final class StreetFurniture {
       double size = r.between(.4, .8);
       for (double at = clear + 6; at < s.length() - clear - 6; at += r.between(6, 14)) {
         double[] q = beside(s, at, 0);
-        scene.trees.add(q[0], q[1], varied(LotBuilder.tree(q[0], q[1], size, r), r));
+        scene.trees.add(q[0], q[1], varied(Planting.tree(q[0], q[1], size, r), r));
       }
     }
   }

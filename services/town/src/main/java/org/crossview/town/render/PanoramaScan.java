@@ -213,7 +213,7 @@ public final class PanoramaScan {
       if (filled[row]) {
         continue;
       }
-      double t = meet(box, m, enter, leave, u, v, du, dv);
+      double t = RoofRay.meet(box, m, enter, leave, u, v, du, dv);
       if (t > 0) {
         double ru = u + du * t;
         double rv = v + dv * t;
@@ -228,51 +228,6 @@ public final class PanoramaScan {
         break;
       }
     }
-  }
-
-  /** Where a ray meets the roof from above, or -1: each plane bounds an interval of the ray. */
-  private static double meet(
-      Box box, double m, double enter, double leave, double u, double v, double du, double dv) {
-    double k = box.slope;
-    double from = enter;
-    double to = leave;
-    int planes =
-        switch (box.roof) {
-          case FLAT, SHED -> 1;
-          case GABLED -> 2;
-          case HIPPED -> 4;
-        };
-    for (int p = 0; p < planes; p++) {
-      double a;
-      double b;
-      switch (box.roof) {
-        case FLAT -> {
-          a = box.eave;
-          b = 0;
-        }
-        case SHED -> {
-          a = box.eave + k * (box.halfV + v);
-          b = k * dv;
-        }
-        default -> {
-          double sign = (p & 1) == 0 ? 1 : -1;
-          boolean onV = p < 2;
-          a = box.eave + k * ((onV ? box.halfV : box.halfU) - sign * (onV ? v : u));
-          b = -sign * k * (onV ? dv : du);
-        }
-      }
-      // Inside where a + b t >= CAMERA + m t.
-      double rise = b - m;
-      double gap = CAMERA - a;
-      if (rise > 1e-12) {
-        from = Math.max(from, gap / rise);
-      } else if (rise < -1e-12) {
-        to = Math.min(to, gap / rise);
-      } else if (gap > 0) {
-        return -1;
-      }
-    }
-    return from <= to ? from : -1;
   }
 
   private void tree(Tree tree) {
