@@ -20,6 +20,9 @@ import org.crossview.stage.state.Identity;
 public final class ShardJoins {
   private static final int MOST_SHARDS_NAMED = 20;
 
+  /** Most bytes of a join, within what kafka-streams.topic.max.message.bytes allows. */
+  static final int MAX_BYTES = 8 << 20;
+
   private ShardJoins() {}
 
   /**
@@ -48,9 +51,20 @@ public final class ShardJoins {
     return join.getAnswersList().stream().anyMatch(answer -> answer.getShard() == shard);
   }
 
-  /** The join with one answer more; ended if that makes it complete. */
-  public static ShardJoin with(
-      ShardJoin join, PanoramaSearched answer, Incoming record, long nowMs) {
+  /**
+   * The join with one answer more; ended if that makes it complete.
+   *
+   * @throws UnusableInputException {@code invalid-field} if the answers together are too large for
+   *     the store's changelog, which would refuse them for ever
+   */
+  public static ShardJoin with(ShardJoin join, PanoramaSearched answer, Incoming record, long nowMs)
+      throws UnusableInputException {
+    if (join.getSerializedSize() + answer.getSerializedSize() > MAX_BYTES) {
+      throw new UnusableInputException(
+          RejectionReason.INVALID_FIELD,
+          "the answers of %d of %d shards have more than %d bytes; let gallery-search give fewer candidates"
+              .formatted(join.getAnswersCount() + 1, answer.getShards(), MAX_BYTES));
+    }
     ShardJoin.Builder more =
         join.toBuilder()
             .addAnswers(answer)

@@ -13,6 +13,9 @@ public final class ShardAnswers {
   /** More shards than any gallery has; a higher number is a broken message. */
   public static final int MAX_SHARDS = 4096;
 
+  /** Most bytes of one answer: room for 1,000 candidates of 500 bytes at each of four steps. */
+  public static final int MAX_BYTES = 2 << 20;
+
   private ShardAnswers() {}
 
   /**
@@ -22,6 +25,11 @@ public final class ShardAnswers {
    *     allowed
    */
   public static void check(PanoramaSearched answer) throws UnusableInputException {
+    if (answer.getSerializedSize() > MAX_BYTES) {
+      throw invalid(
+          "the answer has %d bytes; at most %d can be joined, so let gallery-search give fewer candidates"
+              .formatted(answer.getSerializedSize(), MAX_BYTES));
+    }
     if (answer.getModelVersion().isEmpty()) {
       throw invalid("model_version is empty; it must name the model that made the descriptors");
     }

@@ -51,7 +51,7 @@ class HaltingIT {
             new ServiceProcess.Settings(
                 "ase-halting",
                 Path.of("target", "quarkus-app", "quarkus-run.jar"),
-                List.of("-Xmx192m"),
+                List.of("-Xmx192m", "-Djava.io.tmpdir=" + logs),
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     kafka.bootstrapServers(),

@@ -53,6 +53,12 @@ class ShardAnswersTest {
     assertInvalid(answer(panorama("p"), 0, 1, List.of(tileAt("a", 1, 91, 0))), "91");
   }
 
+  @Test
+  void anAnswerTooLargeToBeJoinedIsRejected() {
+    assertInvalid(
+        GOOD.toBuilder().setModelVersion("x".repeat(ShardAnswers.MAX_BYTES)).build(), "at most");
+  }
+
   private static void assertInvalid(PanoramaSearched answer, String detail) {
     UnusableInputException thrown =
         catchThrowableOfType(UnusableInputException.class, () -> ShardAnswers.check(answer));

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,13 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.crossview.core.halting.DistanceKind;
+import org.crossview.proto.v1.Candidate;
 import org.crossview.proto.v1.PanoramaHalted;
 import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.proto.v1.PanoramaSearched;
 import org.crossview.proto.v1.StageTiming;
+import org.crossview.proto.v1.TileRef;
 import org.crossview.stage.Topics;
 import org.crossview.stage.metrics.StageMetrics;
 import org.junit.jupiter.api.AfterEach;
@@ -258,6 +261,24 @@ class HaltingTopologyTest {
     assertThat(rejected.getFirst().hasRef()).isFalse();
     assertThat(rejected.getFirst().getOriginal().toByteArray()).isEqualTo(garbage);
     assertThat(halted()).hasSize(1);
+  }
+
+  @Test
+  void answersTooLargeTogetherAreRejectedAndNotRetriedForEver() throws Exception {
+    TileRef wordy = TileRef.newBuilder().setId("tile").setSource("x".repeat(8_000)).build();
+    List<Candidate> candidates =
+        Collections.nCopies(110, tile("", .1).toBuilder().setTile(wordy).build());
+    for (int shard = 0; shard < 12; shard++) {
+      send(answer(P1, shard, 12, candidates));
+    }
+    assertThat(rejected())
+        .isNotEmpty()
+        .allSatisfy(
+            rejected -> {
+              assertThat(rejected.getReason()).isEqualTo("invalid-field");
+              assertThat(rejected.getDetail()).contains("of 12 shards have more than");
+            });
+    assertThat(halted()).isEmpty();
   }
 
   /** Two steps, each shard with one tile; shard 0 holds the nearest, and step 1 decides. */

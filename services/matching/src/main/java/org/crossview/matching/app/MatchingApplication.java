@@ -33,7 +33,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class MatchingApplication {
   /** Room for key and headers beside the message. */
-  private static final int MAX_DEAD_LETTER_BYTES = MessageSizes.MAX_REJECTION_BYTES - (64 << 10);
+  private static final int ROOM_BYTES = 64 << 10;
 
   private static final int AFTER_KAFKA_STREAMS = 4_000;
 
@@ -83,7 +83,8 @@ public class MatchingApplication {
     Outcomes outcomes =
         new Outcomes(
             MatchingTopology.STAGE,
-            new DeadLetters(settings.keepImages(), MAX_DEAD_LETTER_BYTES),
+            new DeadLetters(settings.keepImages(), MessageSizes.MAX_REJECTION_BYTES - ROOM_BYTES),
+            MessageSizes.MAX_MESSAGE_BYTES - ROOM_BYTES,
             clock);
     return MatchingTopology.build(outcomes, settings.retention(), metrics, clock);
   }

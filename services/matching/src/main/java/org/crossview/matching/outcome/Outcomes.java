@@ -30,16 +30,20 @@ public final class Outcomes {
   private final String stage;
   private final DeadLetters deadLetters;
   private final Rejections rejections;
+  private final int maxGeotagBytes;
   private final Clock clock;
 
   /**
    * Decides for this stage.
    *
    * @param stage this stage's name
+   * @param maxGeotagBytes most bytes that a geotag may have on the topic; one that the broker
+   *     refused would come back for ever
    */
-  public Outcomes(String stage, DeadLetters deadLetters, Clock clock) {
+  public Outcomes(String stage, DeadLetters deadLetters, int maxGeotagBytes, Clock clock) {
     this.stage = stage;
     this.deadLetters = deadLetters;
+    this.maxGeotagBytes = maxGeotagBytes;
     this.rejections = new Rejections(stage, clock);
     this.clock = clock;
   }
@@ -70,6 +74,12 @@ public final class Outcomes {
   private Outcome geotag(PanoramaHalted halted, Incoming record) throws UnusableInputException {
     GeoTag geotag =
         GeoTags.of(halted, StageTimings.append(halted.getTimingsList(), stage, record, clock));
+    if (geotag.getSerializedSize() > maxGeotagBytes) {
+      throw new UnusableInputException(
+          RejectionReason.INVALID_FIELD,
+          "The geotag would have %d bytes, more than the %d that its topic takes; the tiles' texts or the candidates are too many"
+              .formatted(geotag.getSerializedSize(), maxGeotagBytes));
+    }
     return new Outcome(
         Identity.of(halted.getRef()),
         Outcome.Kind.GEOTAG,

@@ -56,7 +56,7 @@ class MatchingIT {
             new ServiceProcess.Settings(
                 "matching",
                 Path.of("target", "quarkus-app", "quarkus-run.jar"),
-                List.of("-Xmx192m"),
+                List.of("-Xmx192m", "-Djava.io.tmpdir=" + logs),
                 Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     kafka.bootstrapServers(),

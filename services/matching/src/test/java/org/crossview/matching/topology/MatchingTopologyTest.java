@@ -30,6 +30,7 @@ import org.crossview.matching.outcome.Outcomes;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.GeoTag;
 import org.crossview.proto.v1.Origin;
+import org.crossview.proto.v1.PanoramaHalted;
 import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.StageTiming;
 import org.crossview.stage.Topics;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MatchingTopologyTest {
   private static final Duration RETENTION = Duration.ofHours(24);
+  private static final int MAX_GEOTAG = 1_000;
   private static final PanoramaRef P1 = panorama("p1");
 
   @TempDir Path state;
@@ -57,7 +59,8 @@ class MatchingTopologyTest {
     driver =
         new TopologyTestDriver(
             MatchingTopology.build(
-                new Outcomes(MatchingTopology.STAGE, new DeadLetters(true, 1 << 20), clock),
+                new Outcomes(
+                    MatchingTopology.STAGE, new DeadLetters(true, 1 << 20), MAX_GEOTAG, clock),
                 RETENTION,
                 new MatchingMetrics(registry, new StageMetrics(registry, MatchingTopology.STAGE)),
                 clock),
@@ -177,6 +180,15 @@ class MatchingTopologyTest {
             origin(Topics.PANORAMAS_REJECTED, 0),
             origin(Topics.PANORAMAS_HALTED, 1));
     assertThat(geotags()).hasSize(1);
+  }
+
+  @Test
+  void aGeotagThatTheTopicWouldRefuseIsADeadLetterAndDoesNotComeBackForEver() throws Exception {
+    PanoramaHalted halted = halted(P1);
+    send(haltedTopic, halted.toBuilder().setModelVersion("x".repeat(MAX_GEOTAG)).build());
+
+    assertThat(deadLetters()).extracting(DeadLetter::getReason).containsExactly("invalid-field");
+    assertThat(geotags()).isEmpty();
   }
 
   @Test
