@@ -170,7 +170,6 @@ public final class LocalKafka implements AutoCloseable {
     p.put("share.coordinator.state.topic.replication.factor", "1");
     p.put("share.coordinator.state.topic.min.isr", "1");
     p.put("group.initial.rebalance.delay.ms", "0");
-    p.put("controlled.shutdown.enable", "false");
     // Small: the machine is shared with six services.
     p.put("num.network.threads", "2");
     p.put("num.io.threads", "2");
