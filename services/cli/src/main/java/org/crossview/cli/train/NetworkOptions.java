@@ -41,6 +41,13 @@ final class NetworkOptions {
       description = "Side of a prepared tile without the polar transform.")
   private int aerialSide;
 
+  @Option(
+      names = "--input-scale",
+      defaultValue = "0.015625",
+      paramLabel = "FACTOR",
+      description = "Factor on the pixels after their mean is subtracted; the paper has 1.")
+  private double inputScale;
+
   SirNetSettings settings() {
     if (input.length != 2) {
       throw new IllegalArgumentException("--input needs HEIGHTxWIDTH, such as 64x256");
@@ -50,7 +57,8 @@ final class NetworkOptions {
             .steps(refinementSteps)
             .widthMultiplier(width)
             .dropout(dropout)
-            .inputSize(input[0], input[1]);
+            .inputSize(input[0], input[1])
+            .inputScale(inputScale);
     return noPolar
         ? builder.polar(false).aerialSize(aerialSide, aerialSide).build()
         : builder.build();

@@ -41,6 +41,12 @@ final class ScheduleOptions {
   private double beta;
 
   @Option(
+      names = "--beta-warmup",
+      defaultValue = "1000",
+      description = "Steps over which beta rises from a tenth: keeps descriptors from collapsing.")
+  private int betaWarmup;
+
+  @Option(
       names = "--run-seed",
       defaultValue = "1",
       description = "Seed of weights, order, augmentation and dropout.")
@@ -62,13 +68,15 @@ final class ScheduleOptions {
         batch,
         LearningRate.cosine(learningRate, Math.min(warmup, wantedSteps / 4)),
         beta,
+        Math.min(betaWarmup, wantedSteps / 4),
         runSeed,
         AugmentationSettings.STRONG,
         group,
         every,
         every,
         threads,
-        1);
+        1,
+        true);
   }
 
   int steps() {

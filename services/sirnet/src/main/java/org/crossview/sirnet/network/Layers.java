@@ -69,7 +69,9 @@ final class Layers {
     } else {
       y = tf.nn.conv2d(in.x(), w, strides, "SAME");
     }
-    return new FeatureMap(tf.nn.biasAdd(y, b), rows, in.width(), out);
+    Operand<TFloat32> sum = tf.nn.biasAdd(y, b);
+    variables.observe(prefix + "." + name, sum);
+    return new FeatureMap(sum, rows, in.width(), out);
   }
 
   /** The last columns before the first ones and the first ones after the last. */

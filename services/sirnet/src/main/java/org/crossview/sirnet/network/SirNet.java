@@ -48,7 +48,7 @@ public final class SirNet {
             dropout);
     var pixels =
         new FeatureMap(
-            tf.math.sub(image, tf.constant(MEAN_BGR)),
+            scaled(tf.math.sub(image, tf.constant(MEAN_BGR))),
             settings.height(view),
             settings.width(view),
             3);
@@ -62,6 +62,12 @@ public final class SirNet {
       descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
     }
     return descriptors;
+  }
+
+  private Operand<TFloat32> scaled(Operand<TFloat32> pixels) {
+    return settings.inputScale() == 1
+        ? pixels
+        : tf.math.mul(pixels, tf.constant((float) settings.inputScale()));
   }
 
   /** What block t reads: f_0, then f_1, then all f before it joined by a 1 x 1 convolution. */

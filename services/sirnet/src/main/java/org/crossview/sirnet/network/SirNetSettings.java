@@ -18,6 +18,8 @@ package org.crossview.sirnet.network;
  * @param multiscale whether the aggregation adds the multiscale context
  * @param circularGround whether convolutions of the ground branch wrap around the width
  * @param circularAerial whether convolutions of the aerial branch wrap around the width
+ * @param inputScale factor on the pixels after their mean is subtracted: 1 as VGG16 was trained;
+ *     about 1/64 lets training from random weights move all layers alike
  */
 public record SirNetSettings(
     int steps,
@@ -33,7 +35,8 @@ public record SirNetSettings(
     boolean dense,
     boolean multiscale,
     boolean circularGround,
-    boolean circularAerial) {
+    boolean circularAerial,
+    double inputScale) {
 
   /** The backbone halves height and width three times. */
   static final int BACKBONE_STRIDE = 8;
@@ -54,6 +57,7 @@ public record SirNetSettings(
     check(isWidth(aerialWidth), "aerialWidth", aerialWidth, "a multiple of 8, at least 40");
     check(outputChannels >= 1, "outputChannels", outputChannels, "at least 1");
     check(dropout >= 0 && dropout < 1, "dropout", dropout, "0 to less than 1");
+    check(inputScale > 0 && Double.isFinite(inputScale), "inputScale", inputScale, "more than 0");
     check(polar || !circularAerial, "circularAerial", circularAerial, "false without polar");
     if (multiscale || context == ContextKind.LOCAL) {
       // A scale of 0.2 (0.3) of fewer than 5 (4) rows would leave no row.
@@ -142,6 +146,7 @@ public record SirNetSettings(
     private boolean multiscale = true;
     private boolean circularGround;
     private boolean circularAerial = true;
+    private double inputScale = 1;
 
     private Builder() {}
 
@@ -209,6 +214,11 @@ public record SirNetSettings(
       return this;
     }
 
+    public Builder inputScale(double value) {
+      inputScale = value;
+      return this;
+    }
+
     public Builder circularAerial(boolean value) {
       circularAerial = value;
       return this;
@@ -229,7 +239,8 @@ public record SirNetSettings(
           dense,
           multiscale,
           circularGround,
-          circularAerial);
+          circularAerial,
+          inputScale);
     }
   }
 }

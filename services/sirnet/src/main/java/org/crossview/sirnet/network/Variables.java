@@ -42,6 +42,8 @@ public final class Variables {
   private final Ops tf;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+  private final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+
   public Variables(Ops tf) {
     this.tf = tf;
   }
@@ -80,6 +82,21 @@ public final class Variables {
     return operand;
   }
 
+  /** Remembers what a convolution gives before its activation, where its weights are used first. */
+  void observe(String layer, Operand<TFloat32> output) {
+    outputs.putIfAbsent(layer, output);
+  }
+
+  /** Outputs of the convolutions before their activations, by layer, in the order of the graph. */
+  public Map<String, Operand<TFloat32>> outputs() {
+    return Collections.unmodifiableMap(outputs);
+  }
+
+  /** The variable of that name, or null. */
+  public Entry entry(String name) {
+    return entries.get(name);
+  }
+
   /** All variables, in the order they were made. */
   public Collection<Entry> all() {
     return Collections.unmodifiableCollection(entries.values());
@@ -91,6 +108,13 @@ public final class Variables {
         .filter(Entry::trainable)
         .mapToLong(entry -> entry.shape().size())
         .sum();
+  }
+
+  /** Sets one variable to values in row-major order. */
+  public static void assign(Session session, Entry entry, float[] values) {
+    try (TFloat32 tensor = TFloat32.tensorOf(entry.shape(), DataBuffers.of(values))) {
+      session.runner().feed(entry.value(), tensor).addTarget(entry.assign()).run().close();
+    }
   }
 
   /**

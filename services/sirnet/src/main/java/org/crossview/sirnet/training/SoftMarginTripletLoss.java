@@ -20,7 +20,7 @@ final class SoftMarginTripletLoss {
    * Adds the loss to the graph.
    *
    * @param ground per step [batch, D], rows of length 1; row i belongs to row i of {@code aerial}
-   * @param beta factor on the differences of squared L2 distances
+   * @param beta scalar, factor on the differences of squared L2 distances
    * @return scalar; ln 2 per step when all descriptors are alike
    */
   static Operand<TFloat32> of(
@@ -28,7 +28,7 @@ final class SoftMarginTripletLoss {
       List<Operand<TFloat32>> ground,
       List<Operand<TFloat32>> aerial,
       int batch,
-      double beta) {
+      Operand<TFloat32> beta) {
     float[][] same = new float[batch][batch];
     float[][] other = new float[batch][batch];
     for (int i = 0; i < batch; i++) {
@@ -60,8 +60,7 @@ final class SoftMarginTripletLoss {
 
   /** log(1 + exp(beta (positive - negative))), without overflow. */
   private static Operand<TFloat32> softMargin(
-      Ops tf, Operand<TFloat32> positive, Operand<TFloat32> negative, double beta) {
-    return tf.math.softplus(
-        tf.math.mul(tf.math.sub(positive, negative), tf.constant((float) beta)));
+      Ops tf, Operand<TFloat32> positive, Operand<TFloat32> negative, Operand<TFloat32> beta) {
+    return tf.math.softplus(tf.math.mul(tf.math.sub(positive, negative), beta));
   }
 }

@@ -45,6 +45,9 @@ public final class Trainer {
       long done = checkpoint.restore(graph, network, training);
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
+        if (done == 0 && training.startFromData()) {
+          startFromData(graph, pairs);
+        }
         double seconds = 0;
         for (long step = done + 1; step <= training.steps(); step++) {
           long start = System.nanoTime();
@@ -79,10 +82,16 @@ public final class Trainer {
     }
   }
 
+  private void startFromData(TrainingGraph graph, PairSource pairs) throws InterruptedException {
+    try (var first = new BatchReader(network, training, pairs, 1)) {
+      graph.startFrom(first.next());
+    }
+  }
+
   private float step(TrainingGraph graph, Batch batch) {
     double rate = training.learningRate().at(batch.step(), training.steps());
     int seed = Objects.hash(training.seed(), batch.step());
-    return graph.train(batch, rate, seed);
+    return graph.train(batch, rate, training.betaAt(batch.step()), seed);
   }
 
   private TrainingListener.Progress progress(long step, float loss, double seconds) {

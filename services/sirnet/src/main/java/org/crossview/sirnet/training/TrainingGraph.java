@@ -28,11 +28,13 @@ final class TrainingGraph implements AutoCloseable {
   private final SirNetSettings network;
   private final int batch;
   private final Graph graph;
+  private final Ops tf;
   private final Session session;
   private final Variables variables;
   private final Map<View, Placeholder<TUint8>> images = new EnumMap<>(View.class);
   private final Map<View, Operand<TFloat32>> descriptors = new EnumMap<>(View.class);
   private final Placeholder<TInt32> dropoutSeed;
+  private final Placeholder<TFloat32> beta;
   private final Operand<TFloat32> loss;
   private final Adam adam;
 
@@ -41,7 +43,7 @@ final class TrainingGraph implements AutoCloseable {
     this.batch = training.batch();
     TensorFlowRuntime.load();
     graph = new Graph();
-    Ops tf = Ops.create(graph);
+    tf = Ops.create(graph);
     variables = new Variables(tf);
     var sirNet = new SirNet(tf, network, variables);
     dropoutSeed =
@@ -58,9 +60,10 @@ final class TrainingGraph implements AutoCloseable {
       descriptors.put(
           view, sirNet.stacked(view.signature() + "_descriptor", sirNet.branch(view, image, null)));
     }
+    beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     loss =
         SoftMarginTripletLoss.of(
-            tf, trained.get(View.GROUND), trained.get(View.AERIAL), batch, training.beta());
+            tf, trained.get(View.GROUND), trained.get(View.AERIAL), batch, beta);
     adam = new Adam(graph, tf, variables, loss);
     session =
         new Session(
@@ -79,22 +82,44 @@ final class TrainingGraph implements AutoCloseable {
     variables.initialize(session, seed);
   }
 
+  /** Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}. */
+  void startFrom(Batch pairs) {
+    try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
+        TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
+        TInt32 seedValue = TInt32.scalarOf(0)) {
+      new DataDependentStart(
+              tf,
+              variables,
+              session,
+              () ->
+                  session
+                      .runner()
+                      .feed(images.get(View.GROUND), ground)
+                      .feed(images.get(View.AERIAL), aerial)
+                      .feed(dropoutSeed, seedValue))
+          .run();
+    }
+  }
+
   /**
    * One update.
    *
+   * @param sharpness beta of the loss
    * @param seed of the dropout
    * @return the loss before the update
    */
-  float train(Batch pairs, double learningRate, int seed) {
+  float train(Batch pairs, double learningRate, double sharpness, int seed) {
     try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
         TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
-        TInt32 seedValue = TInt32.scalarOf(seed)) {
+        TInt32 seedValue = TInt32.scalarOf(seed);
+        TFloat32 betaValue = TFloat32.scalarOf((float) sharpness)) {
       Session.Runner runner =
           session
               .runner()
               .feed(images.get(View.GROUND), ground)
               .feed(images.get(View.AERIAL), aerial)
               .feed(dropoutSeed, seedValue)
+              .feed(beta, betaValue)
               .fetch(loss);
       return adam.run(runner, pairs.step(), learningRate);
     }

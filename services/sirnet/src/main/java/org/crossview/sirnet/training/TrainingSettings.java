@@ -7,6 +7,9 @@ package org.crossview.sirnet.training;
  * @param batch pairs of a batch B, at least 2
  * @param learningRate rate of each step
  * @param beta factor of the loss
+ * @param betaWarmup steps over which beta rises geometrically from a tenth of its value. While
+ *     descriptors say nothing yet, a sharp loss punishes every difference between them and drives
+ *     them all to one point; a blunt one lets the pairs find each other first
  * @param seed of the weights, the order, the augmentation and the dropout
  * @param augmentation random changes of the pairs
  * @param group pairs of neighbouring index that share a batch, a divisor of B; 1 for none. Where
@@ -15,22 +18,26 @@ package org.crossview.sirnet.training;
  * @param checkpointEvery steps between two checkpoints; 0 for one at the end
  * @param threads of TensorFlow
  * @param readers threads that read and augment pairs
+ * @param startFromData whether the first batch scales the random weights; see {@link
+ *     DataDependentStart}
  */
 public record TrainingSettings(
     int steps,
     int batch,
     LearningRate learningRate,
     double beta,
+    int betaWarmup,
     long seed,
     AugmentationSettings augmentation,
     int group,
     int validateEvery,
     int checkpointEvery,
     int threads,
-    int readers) {
+    int readers,
+    boolean startFromData) {
 
   public TrainingSettings {
-    if (steps < 1 || batch < 2 || threads < 1 || readers < 1) {
+    if (steps < 1 || batch < 2 || betaWarmup < 0 || threads < 1 || readers < 1) {
       throw new IllegalArgumentException(
           "Training needs at least 1 step, 2 pairs a batch, 1 thread and 1 reader, got %d, %d, %d,"
                   .formatted(steps, batch, threads)
@@ -55,13 +62,15 @@ public record TrainingSettings(
         32,
         LearningRate.constant(1e-5),
         10,
+        0,
         seed,
         AugmentationSettings.NONE,
         1,
         1000,
         1000,
         processors(),
-        2);
+        2,
+        false);
   }
 
   /** For a small network that starts from random weights. */
@@ -71,13 +80,20 @@ public record TrainingSettings(
         32,
         LearningRate.cosine(1e-3, Math.min(100, steps / 10)),
         10,
+        steps / 4,
         seed,
         AugmentationSettings.STRONG,
         1,
         250,
         250,
         processors(),
-        1);
+        1,
+        true);
+  }
+
+  /** Beta of a step, counted from 1. */
+  double betaAt(long step) {
+    return step >= betaWarmup ? beta : beta * Math.pow(10, step / (double) betaWarmup - 1);
   }
 
   private static int processors() {

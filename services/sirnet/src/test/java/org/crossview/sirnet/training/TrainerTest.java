@@ -57,7 +57,19 @@ class TrainerTest {
   private static TrainingSettings settings(
       int steps, int checkpointEvery, AugmentationSettings augmentation) {
     return new TrainingSettings(
-        steps, 16, LearningRate.cosine(1e-3, 10), 10, 1, augmentation, 1, 0, checkpointEvery, 2, 1);
+        steps,
+        16,
+        LearningRate.cosine(1e-3, 10),
+        10,
+        0,
+        1,
+        augmentation,
+        1,
+        0,
+        checkpointEvery,
+        2,
+        1,
+        true);
   }
 
   private static class Losses implements TrainingListener {
