@@ -1,5 +1,6 @@
 package org.crossview.cli.train;
 
+import java.nio.file.Path;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
 import org.crossview.sirnet.training.TrainingSettings;
@@ -61,6 +62,14 @@ final class ScheduleOptions {
   @Option(names = "--threads", description = "Threads of TensorFlow. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--start-from",
+      paramLabel = "DIR",
+      description =
+          "Run of the same network whose weights this run begins with, such as --out of"
+              + " an easier one.")
+  private Path startFrom;
+
   /** Settings of a run of so many steps. */
   TrainingSettings settings(int wantedSteps) {
     return new TrainingSettings(
@@ -77,6 +86,11 @@ final class ScheduleOptions {
         threads,
         1,
         true);
+  }
+
+  /** Folder of the run to start from, or null. */
+  Path startFrom() {
+    return startFrom;
   }
 
   int steps() {

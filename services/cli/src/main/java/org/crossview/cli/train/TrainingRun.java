@@ -14,7 +14,6 @@ import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingListener;
@@ -51,7 +50,7 @@ final class TrainingRun {
     try {
       log.printf("training %d steps on %d pairs; log in %s%n", steps, training.size(), out);
       new Trainer(network, schedule.settings(steps))
-          .train(training, validation, out, new Reporter());
+          .train(training, validation, out, schedule.startFrom(), new Reporter());
       clock.interrupt();
       // The clock or Ctrl-C may have ended the training; the export is still wanted.
       boolean ended = Thread.interrupted();
@@ -71,7 +70,7 @@ final class TrainingRun {
   private void export() throws IOException {
     Path model = out.resolve("model");
     ModelDescription exported =
-        ModelExport.export(network, new Checkpoint(out.resolve("checkpoint")).prefix(), model);
+        ModelExport.export(network, Trainer.checkpointOf(out).prefix(), model);
     log.printf("model %s is in %s%n", exported.version(), model);
   }
 
@@ -109,6 +108,7 @@ final class TrainingRun {
             training,
             null,
             scratch,
+            null,
             new TrainingListener() {
               @Override
               public void onStep(Progress progress) {

@@ -110,10 +110,19 @@ public final class Variables {
         .sum();
   }
 
-  /** Sets one variable to values in row-major order. */
-  public static void assign(Session session, Entry entry, float[] values) {
-    try (TFloat32 tensor = TFloat32.tensorOf(entry.shape(), DataBuffers.of(values))) {
-      session.runner().feed(entry.value(), tensor).addTarget(entry.assign()).run().close();
+  /** Sets a convolution's kernel and bias to values in row-major order. */
+  public static void assign(
+      Session session, Entry kernel, float[] kernelValues, Entry bias, float[] biasValues) {
+    try (TFloat32 w = TFloat32.tensorOf(kernel.shape(), DataBuffers.of(kernelValues));
+        TFloat32 b = TFloat32.tensorOf(bias.shape(), DataBuffers.of(biasValues))) {
+      session
+          .runner()
+          .feed(kernel.value(), w)
+          .feed(bias.value(), b)
+          .addTarget(kernel.assign())
+          .addTarget(bias.assign())
+          .run()
+          .close();
     }
   }
 

@@ -70,6 +70,19 @@ public final class Checkpoint {
     return step;
   }
 
+  /**
+   * Restores the weights and the moments of Adam of a run that had the same network.
+   *
+   * @throws IllegalArgumentException if there is no checkpoint, or that run had another network
+   */
+  void restoreWeights(TrainingGraph graph, SirNetSettings network) throws IOException {
+    if (step() == 0) {
+      throw new IllegalArgumentException(directory + " holds no checkpoint to start from");
+    }
+    require(read(), "network", network.toString());
+    graph.restore(prefix());
+  }
+
   private void require(Properties state, String key, String value) {
     if (!value.equals(state.getProperty(key))) {
       throw new IllegalArgumentException(

@@ -92,8 +92,7 @@ final class DataDependentStart {
       float d = deviation[i % channels];
       kernel[i] = d > LEAST_DEVIATION ? kernel[i] / d : kernel[i];
     }
-    Variables.assign(session, layer.kernel(), kernel);
-    Variables.assign(session, layer.bias(), bias);
+    Variables.assign(session, layer.kernel(), kernel, layer.bias(), bias);
   }
 
   private static float[] values(org.tensorflow.Tensor tensor) {

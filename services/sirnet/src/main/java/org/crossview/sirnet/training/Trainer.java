@@ -32,21 +32,27 @@ public final class Trainer {
    *
    * @param validation held-out pairs; null for none
    * @param directory made if missing
+   * @param startFrom directory of another run of the same network, whose weights and moments of
+   *     Adam a fresh run begins with; null to begin with random weights
    * @return the recall at the end; null without validation pairs
    */
   public Recall train(
-      PairSource pairs, PairSource validation, Path directory, TrainingListener listener)
+      PairSource pairs,
+      PairSource validation,
+      Path directory,
+      Path startFrom,
+      TrainingListener listener)
       throws IOException {
     Files.createDirectories(directory);
     var metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
-    var checkpoint = new Checkpoint(directory.resolve("checkpoint"));
+    Checkpoint checkpoint = checkpointOf(directory);
     try (var graph = new TrainingGraph(network, training)) {
       graph.initialize(training.seed());
       long done = checkpoint.restore(graph, network, training);
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
-        if (done == 0 && training.startFromData()) {
-          startFromData(graph, pairs);
+        if (done == 0) {
+          start(graph, pairs, startFrom);
         }
         double seconds = 0;
         for (long step = done + 1; step <= training.steps(); step++) {
@@ -82,10 +88,23 @@ public final class Trainer {
     }
   }
 
-  private void startFromData(TrainingGraph graph, PairSource pairs) throws InterruptedException {
+  private void start(TrainingGraph graph, PairSource pairs, Path startFrom)
+      throws IOException, InterruptedException {
+    if (startFrom != null) {
+      checkpointOf(startFrom).restoreWeights(graph, network);
+      return;
+    }
+    if (!training.startFromData()) {
+      return;
+    }
     try (var first = new BatchReader(network, training, pairs, 1)) {
       graph.startFrom(first.next());
     }
+  }
+
+  /** The checkpoint of a run. */
+  public static Checkpoint checkpointOf(Path run) {
+    return new Checkpoint(run.resolve("checkpoint"));
   }
 
   private float step(TrainingGraph graph, Batch batch) {

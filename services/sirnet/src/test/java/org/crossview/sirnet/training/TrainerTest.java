@@ -1,6 +1,7 @@
 package org.crossview.sirnet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class TrainerTest {
                 new SyntheticPairs(TINY, 200, 1),
                 new SyntheticPairs(TINY, 40, 2),
                 directory,
+                null,
                 losses);
 
     assertThat(losses.mean(60, 70)).isLessThan(losses.mean(0, 5) / 2);
@@ -39,23 +41,61 @@ class TrainerTest {
   void aRunThatIsTakenUpAgainEndsLikeOneThatWasNeverInterrupted() throws Exception {
     var pairs = new SyntheticPairs(TINY, 40, 1);
     var whole = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG))
-        .train(pairs, null, directory.resolve("whole"), whole);
+    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+        .train(pairs, null, directory.resolve("whole"), null, whole);
 
     var first = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG))
-        .train(pairs, null, directory.resolve("parts"), new Interrupting(first, 4));
+    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+        .train(pairs, null, directory.resolve("parts"), null, new Interrupting(first, 4));
     assertThat(Thread.interrupted()).isTrue();
     var second = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG))
-        .train(pairs, null, directory.resolve("parts"), second);
+    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+        .train(pairs, null, directory.resolve("parts"), null, second);
 
     assertThat(first.losses).isEqualTo(whole.losses.subList(0, 4));
     assertThat(second.losses).isEqualTo(whole.losses.subList(4, 8));
   }
 
+  @Test
+  void aRunMayStartFromTheWeightsOfAnother() throws Exception {
+    var pairs = new SyntheticPairs(TINY, 200, 1);
+    var earlier = new Losses();
+    Path earlierRun = directory.resolve("earlier");
+    new Trainer(TINY, settings(40, 0, AugmentationSettings.NONE, true))
+        .train(pairs, null, earlierRun, null, earlier);
+
+    var later = new Losses();
+    new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE, true))
+        .train(pairs, null, directory.resolve("later"), earlierRun, later);
+
+    // The same batch as the earlier run's first one.
+    assertThat(later.losses.getFirst()).isLessThan(earlier.losses.getFirst() * 0.9);
+  }
+
+  @Test
+  void aRunCannotStartFromWhereNoRunWas() {
+    Path nowhere = directory.resolve("nowhere");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE, true))
+                    .train(
+                        new SyntheticPairs(TINY, 40, 1),
+                        null,
+                        directory.resolve("run"),
+                        nowhere,
+                        new Losses()))
+        .withMessageContaining(nowhere.toString());
+  }
+
   private static TrainingSettings settings(
       int steps, int checkpointEvery, AugmentationSettings augmentation) {
+    return settings(steps, checkpointEvery, augmentation, false);
+  }
+
+  private static TrainingSettings settings(
+      int steps, int checkpointEvery, AugmentationSettings augmentation, boolean startFromData) {
     return new TrainingSettings(
         steps,
         16,
@@ -69,7 +109,7 @@ class TrainerTest {
         checkpointEvery,
         2,
         1,
-        true);
+        startFromData);
   }
 
   private static class Losses implements TrainingListener {
