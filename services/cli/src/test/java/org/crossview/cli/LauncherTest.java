@@ -1,0 +1,75 @@
+package org.crossview.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script at the top of the checkout, as far as it goes without building anything. */
+class LauncherTest {
+  private record Run(int code, String output) {}
+
+  @Test
+  void helpNamesEveryCommandAndNeedsNoJdk() throws Exception {
+    Run run = crossview(Map.of("PATH", "/usr/bin:/bin", "CROSSVIEW_JDKS", "/nowhere"), "--help");
+    assertThat(run.code()).isZero();
+    for (String command : Crossview.commandLine().getSubcommands().keySet()) {
+      assertThat(run.output()).contains("  " + command + " ");
+    }
+    assertThat(run.output()).contains("  verify ");
+  }
+
+  @Test
+  void anUnknownCommandIsNamedAndHasTheExitCodeOfWrongArguments() throws Exception {
+    Run run = crossview(Map.of(), "fly");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.output()).contains("unknown command: fly", "demo", "verify");
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShownAndTheExitCodeIsNotZero() throws Exception {
+    Run run = crossview(Map.of());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.output()).contains("Usage: ./crossview COMMAND");
+  }
+
+  @Test
+  void aMissingJdkIsSaidWithTheWayToGetOne(@TempDir Path tools) throws Exception {
+    // A PATH with all that the script calls, and no java.
+    for (String tool : List.of("cat", "dirname", "head", "readlink", "sed")) {
+      Path script = tools.resolve(tool);
+      Files.writeString(script, "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+    Run run =
+        crossview(
+            Map.of(
+                "PATH", tools.toString(), "JAVA_HOME", "/nowhere", "CROSSVIEW_JDKS", "/nowhere/*"),
+            "town",
+            "--help");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("a JDK 25 or newer is needed, and none was found")
+        .contains("adoptium.net")
+        .contains("JAVA_HOME");
+  }
+
+  private static Run crossview(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Home.folder().resolve("crossview").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), output);
+  }
+}
