@@ -55,7 +55,7 @@ final class SearchBench implements AutoCloseable {
       new KafkaProducer<>(kafka.producer("test"));
 
   SearchBench(Path folder) throws IOException, InterruptedException {
-    modelDirectory = folder;
+    modelDirectory = Files.createDirectories(folder.resolve("model"));
     Files.writeString(modelDirectory.resolve("saved_model.pb"), "a model for the tests");
     model = ModelDescription.describe(modelDirectory, 64, 256, 64, 256, true, STEPS, LENGTH);
     store = new GalleryStore(redis, model.version(), STEPS);

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.gallery.redis.GalleryRedis;
+import org.crossview.gallerywriter.change.TileChanges;
+import org.crossview.gallerywriter.deadletters.DeadLetterStream;
 import org.crossview.gallerywriter.fill.KeptGallery;
 import org.crossview.gallerywriter.tiles.EmbeddedTiles;
 import org.crossview.gallerywriter.tiles.RejectedTiles;
-import org.crossview.gallerywriter.tiles.TileChanges;
 import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchInput;
 import org.crossview.stage.batch.BatchSettings;
@@ -30,11 +31,14 @@ final class WriterStage implements AutoCloseable {
   private final GalleryRedis redis;
   private final KeptGallery gallery;
   private final BatchStage loop;
+  private final DeadLetterStream deadLetters;
 
-  private WriterStage(GalleryRedis redis, KeptGallery gallery, BatchStage loop) {
+  private WriterStage(
+      GalleryRedis redis, KeptGallery gallery, BatchStage loop, DeadLetterStream deadLetters) {
     this.redis = redis;
     this.gallery = gallery;
     this.loop = loop;
+    this.deadLetters = deadLetters;
   }
 
   static WriterStage start(
@@ -45,6 +49,7 @@ final class WriterStage implements AutoCloseable {
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
+    StageMetrics metrics = new StageMetrics(registry, STAGE);
     GalleryRedis redis = GalleryRedis.connect(redisUrl);
     KeptGallery gallery =
         new KeptGallery(
@@ -69,10 +74,11 @@ final class WriterStage implements AutoCloseable {
                     new EmbeddedTiles(new TileChanges(model), gallery.filling()),
                     true)),
             Set.of(Topics.DEAD_LETTERS, Topics.IMPORTS_COMPLETED),
-            new StageMetrics(registry, STAGE),
+            metrics,
             readiness,
             liveness);
-    return new WriterStage(redis, gallery, loop);
+    return new WriterStage(
+        redis, gallery, loop, DeadLetterStream.start(kafka, metrics, readiness, liveness));
   }
 
   /** Of its own for each model: while a new one is rolled out, two writers work side by side. */
@@ -82,6 +88,7 @@ final class WriterStage implements AutoCloseable {
 
   @Override
   public void close() {
+    deadLetters.close();
     loop.close();
     gallery.close();
     redis.close();

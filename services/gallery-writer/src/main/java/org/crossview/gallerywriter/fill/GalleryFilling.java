@@ -10,7 +10,7 @@ import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.TileChange;
-import org.crossview.gallerywriter.tiles.PositionedChange;
+import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.stage.batch.DependencyUnavailableException;
 
 /** Writes what comes in into Redis, while there is a gallery to write into. Thread-safe. */

@@ -15,7 +15,7 @@ import org.crossview.core.model.ModelDescription;
 import org.crossview.gallery.redis.GalleryRedis;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.RefillLease;
-import org.crossview.gallerywriter.tiles.TileChanges;
+import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.stage.health.Readiness;
 import org.crossview.stage.kafka.KafkaConnection;
 

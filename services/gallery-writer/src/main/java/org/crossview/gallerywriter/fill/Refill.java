@@ -19,7 +19,7 @@ import org.crossview.gallery.redis.ImportProgress;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.RefillLease;
 import org.crossview.gallery.redis.TileChange;
-import org.crossview.gallerywriter.tiles.TileChanges;
+import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.Topics;
 import org.crossview.stage.message.Incoming;

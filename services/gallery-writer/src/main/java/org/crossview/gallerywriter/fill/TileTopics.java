@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.crossview.gallerywriter.tiles.PositionedChange;
+import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.stage.Topics;
 
 /** The partitions of the topics that a gallery is made of. */

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.crossview.gallerywriter.tiles.PositionedChange;
+import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.stage.kafka.KafkaConnection;
 
 /** Where the topics of tiles end, and how far this writer's group has come, as the broker says. */

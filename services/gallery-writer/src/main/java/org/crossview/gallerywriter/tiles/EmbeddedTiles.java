@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.crossview.core.rejection.UnusableInputException;
+import org.crossview.gallerywriter.change.PositionedChange;
+import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.gallerywriter.fill.GalleryFilling;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.batch.BatchFunction;

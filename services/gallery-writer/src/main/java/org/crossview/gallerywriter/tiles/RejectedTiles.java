@@ -1,17 +1,19 @@
 package org.crossview.gallerywriter.tiles;
 
 import java.util.List;
-import org.crossview.gallerywriter.deadletters.TileDeadLetters;
+import org.crossview.gallerywriter.change.PositionedChange;
+import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.gallerywriter.fill.GalleryFilling;
 import org.crossview.proto.v1.TileRejected;
-import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
-import org.crossview.stage.message.Outgoing;
 
-/** Counts tiles.rejected, so that an import with a bad tile becomes whole nevertheless. */
+/**
+ * Counts tiles.rejected, so that an import with a bad tile becomes whole nevertheless. Their dead
+ * letters are the business of {@link org.crossview.gallerywriter.deadletters.DeadLetterStream}.
+ */
 public final class RejectedTiles implements BatchFunction<TileRejected> {
   private final GalleryFilling filling;
 
@@ -26,15 +28,6 @@ public final class RejectedTiles implements BatchFunction<TileRejected> {
         items.stream()
             .map(item -> PositionedChange.of(item.record(), TileChanges.of(item.message())))
             .toList());
-    return items.stream()
-        .map(
-            item ->
-                ItemResult.forward(
-                    new Outgoing(
-                        Topics.DEAD_LETTERS,
-                        item.record().key(),
-                        TileDeadLetters.of(item.message(), item.record().receivedAtUs())
-                            .toByteArray())))
-        .toList();
+    return items.stream().map(item -> ItemResult.done()).toList();
   }
 }

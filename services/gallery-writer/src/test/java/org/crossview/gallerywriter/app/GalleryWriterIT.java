@@ -95,6 +95,8 @@ class GalleryWriterIT {
     assertThat(manifest.state()).isEqualTo(Manifest.State.BUILDING);
     sendTiles("a", 5, 9, 10);
     assertThat(bench.awaitComplete().written()).isEqualTo(9);
+    bench.await("a dead letter", () -> !deadLetters().isEmpty());
+    assertThat(deadLetters()).as("of one record, rejected twice").hasSize(1);
   }
 
   @Test

@@ -48,7 +48,7 @@ import redis.clients.jedis.RedisClient;
 final class WriterBench implements AutoCloseable {
   static final int STEPS = 2;
   static final int LENGTH = 4;
-  private static final Duration LIMIT = Duration.ofSeconds(40);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   final LocalKafka broker = LocalKafka.start();
   final LocalRedis redisServer = LocalRedis.start();
@@ -65,7 +65,7 @@ final class WriterBench implements AutoCloseable {
       new KafkaProducer<>(kafka.producer("test"));
 
   WriterBench(Path folder) throws IOException, InterruptedException {
-    modelDirectory = folder;
+    modelDirectory = Files.createDirectories(folder.resolve("model"));
     Files.writeString(modelDirectory.resolve("saved_model.pb"), "a model for the tests");
     model = ModelDescription.describe(modelDirectory, 64, 256, 64, 256, true, STEPS, LENGTH);
     store = new GalleryStore(redis, model.version(), STEPS);

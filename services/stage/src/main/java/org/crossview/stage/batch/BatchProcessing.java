@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.stage.message.Incoming;
@@ -101,7 +102,7 @@ final class BatchProcessing<M extends Message> {
 
   private List<ItemResult> call(List<Item<M>> items) throws DependencyUnavailableException {
     List<ItemResult> results = input.function().process(items);
-    if (results.size() != items.size() || results.contains(null)) {
+    if (results.size() != items.size() || results.stream().anyMatch(Objects::isNull)) {
       throw new IllegalStateException(
           "The function for %s gave %d results for %d items; it owes one for each"
               .formatted(input.type().topic(), results.size(), items.size()));

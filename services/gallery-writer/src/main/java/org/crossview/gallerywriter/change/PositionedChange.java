@@ -1,4 +1,4 @@
-package org.crossview.gallerywriter.tiles;
+package org.crossview.gallerywriter.change;
 
 import java.util.Optional;
 import org.crossview.gallery.redis.TileChange;

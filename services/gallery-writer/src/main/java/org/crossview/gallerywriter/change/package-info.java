@@ -1,0 +1,2 @@
+/** What records mean to the gallery: pure. */
+package org.crossview.gallerywriter.change;

@@ -1,0 +1,62 @@
+package org.crossview.gallerywriter.deadletters;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.crossview.proto.v1.DeadLetter;
+import org.crossview.stage.Topics;
+import org.crossview.stage.message.Incoming;
+import org.crossview.stage.message.StageTimings;
+import org.crossview.stage.message.TraceContext;
+import org.crossview.stage.metrics.StageMetrics;
+
+/** The shell around {@link TileDeadLetters}: decode, ask whether it is the first, forward. */
+final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  private final Duration retention;
+  private final StageMetrics metrics;
+  private final Clock clock;
+  private ProcessorContext<byte[], byte[]> context;
+  private SeenOrigins seen;
+
+  DeadLetterProcessor(Duration retention, StageMetrics metrics, Clock clock) {
+    this.retention = retention;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    this.context = context;
+    seen = SeenOrigins.of(context, retention);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata =
+        context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("A record without topic and offset"));
+    DeadLetter letter =
+        TileDeadLetters.of(
+            new Incoming(
+                metadata.topic(),
+                metadata.partition(),
+                metadata.offset(),
+                record.key(),
+                record.value(),
+                record.headers(),
+                StageTimings.nowUs(clock)));
+    if (seen.remember(letter.getOrigin(), context.currentSystemTimeMs())) {
+      context.forward(
+          new Record<>(
+              record.key(),
+              letter.toByteArray(),
+              record.timestamp(),
+              TraceContext.next(record.headers())));
+      metrics.sent(Topics.DEAD_LETTERS, 1);
+    }
+  }
+}

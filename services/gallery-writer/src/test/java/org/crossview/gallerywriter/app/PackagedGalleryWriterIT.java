@@ -1,0 +1,84 @@
+package org.crossview.gallerywriter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.local.ServiceProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application as a process of its own. */
+class PackagedGalleryWriterIT {
+  private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  @TempDir private Path folder;
+
+  @Test
+  void killedInTheMiddleOfAnImportItGoesOnWhereItWas() throws Exception {
+    try (WriterBench bench = new WriterBench(folder);
+        ServiceProcess process =
+            ServiceProcess.start(
+                new ServiceProcess.Settings(
+                    "gallery-writer",
+                    JAR,
+                    List.of("-Xmx256m"),
+                    Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        bench.broker.bootstrapServers(),
+                        "CROSSVIEW_REDIS_URL",
+                        bench.redisServer.url(),
+                        "CROSSVIEW_MODEL_DIR",
+                        bench.modelDirectory.toString(),
+                        "CROSSVIEW_WRITER_BATCH_SIZE",
+                        "3"),
+                    folder))) {
+      process.awaitReady(LIMIT, progress -> {});
+      for (int i = 0; i < 30; i++) {
+        bench.send(bench.tile("a-" + i, "a", 60));
+      }
+      bench.await("it has begun", () -> bench.manifest().orElseThrow().written() > 0);
+      process.kill();
+      for (int i = 30; i < 60; i++) {
+        bench.send(bench.tile("a-" + i, "a", 60));
+      }
+      process.startAgain();
+
+      Manifest manifest = bench.awaitComplete();
+      assertThat(manifest.written()).isEqualTo(60);
+      assertThat(bench.tiles()).hasSize(60);
+      process.awaitReady(LIMIT, progress -> {});
+      assertThat(get(process, "/q/metrics"))
+          .contains("crossview_gallery_tiles 60.0")
+          .contains("crossview_gallery_complete 1.0")
+          .contains("crossview_import_tiles{outcome=\"written\"} 60.0");
+      assertThat(get(process, "/q/health/live")).contains("UP");
+
+      bench.redisServer.stop();
+      bench.await("it tells that Redis is away", () -> !process.isReady());
+      assertThat(get(process, "/q/health/ready")).contains("Redis at 127.0.0.1");
+      bench.redisServer.startAgain();
+      process.awaitReady(LIMIT, progress -> {});
+      assertThat(bench.awaitComplete().tiles()).isEqualTo(60);
+    }
+  }
+
+  private static String get(ServiceProcess process, String path)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + path);
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}
