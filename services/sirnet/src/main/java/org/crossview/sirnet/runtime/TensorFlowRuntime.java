@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.Loader;
 /** Loads the one TensorFlow library that training, export and serving share. */
 public final class TensorFlowRuntime {
   private static final String ONEDNN = "TF_ENABLE_ONEDNN_OPTS";
+  private static final String DJL_NO_TELEMETRY = "OPT_OUT_TRACKING";
   private static final String DJL_LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
   static {
@@ -20,6 +21,10 @@ public final class TensorFlowRuntime {
       setEnvironment(ONEDNN, "1");
     }
     String library = Loader.load(org.tensorflow.internal.c_api.global.tensorflow.class);
+    // On machines of one cloud provider DJL would report its use to its makers.
+    if (System.getenv(DJL_NO_TELEMETRY) == null && System.getProperty(DJL_NO_TELEMETRY) == null) {
+      System.setProperty(DJL_NO_TELEMETRY, "true");
+    }
     // Without this DJL would download a TensorFlow of its own.
     if (System.getenv(DJL_LIBRARY_PATH) == null && System.getProperty(DJL_LIBRARY_PATH) == null) {
       System.setProperty(DJL_LIBRARY_PATH, Path.of(library).getParent().toString());

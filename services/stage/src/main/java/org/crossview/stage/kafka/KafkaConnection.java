@@ -103,6 +103,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
     properties.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MessageSizes.MAX_REJECTION_BYTES);
+    // A killed instance is missed after this long, and its partitions go to another one.
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
     // Commits give up before the group gives up on this instance.
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
     // A fetch that waits for one topic holds up the next fetch of the others at the same broker.

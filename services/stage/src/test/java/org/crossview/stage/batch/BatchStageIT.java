@@ -6,6 +6,7 @@ import static org.crossview.stage.batch.RunningStage.read;
 import static org.crossview.stage.batch.RunningStage.sendPanorama;
 import static org.crossview.stage.batch.RunningStage.sendTile;
 
+import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.assertj.core.groups.Tuple;
 import org.crossview.local.LocalKafka;
 import org.crossview.proto.v1.PanoramaPrepared;
 import org.crossview.proto.v1.PanoramaRejected;
@@ -25,7 +27,10 @@ import org.crossview.stage.TopicLayout;
 import org.crossview.stage.Topics;
 import org.crossview.stage.kafka.BrokerProbe;
 import org.crossview.stage.kafka.KafkaConnection;
+import org.crossview.stage.kafka.MessageSizes;
 import org.crossview.stage.message.Item;
+import org.crossview.stage.message.ItemResult;
+import org.crossview.stage.message.Outgoing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,6 +244,65 @@ class BatchStageIT {
     }
     assertThat(Set.copyOf(outputs()))
         .isEqualTo(Set.copyOf(IntStream.range(0, 40).mapToObj(this::id).toList()));
+  }
+
+  @Test
+  void aResultThatIsTooLargeIsRejectedAndTheStageGoesOn() throws Exception {
+    BatchFunction<PanoramaPrepared> swelling =
+        items ->
+            items.stream()
+                .map(
+                    item ->
+                        switch (id(item).substring(prefix.length())) {
+                          // The producer refuses the one, the broker's topic the other.
+                          case "1" -> large(item, MessageSizes.MAX_REJECTION_BYTES + 1);
+                          case "3" -> large(item, MessageSizes.MAX_MESSAGE_BYTES + 100_000);
+                          default -> RunningStage.handOnPanoramas(List.of(item)).getFirst();
+                        })
+                .toList();
+    try (RunningStage stage = start(swelling);
+        KafkaProducer<byte[], byte[]> producer = RunningStage.producer(connection)) {
+      for (int i = 0; i < 6; i++) {
+        sendPanorama(producer, 0, prefix + i);
+      }
+      producer.flush();
+      awaitNoLag();
+      await("ready again", stage.readiness::isReady);
+    }
+    assertThat(outputs()).containsExactlyInAnyOrder(id(0), id(2), id(4), id(5));
+    assertThat(rejections())
+        .extracting(r -> r.getRef().getId(), PanoramaRejected::getReason)
+        .containsExactlyInAnyOrder(
+            Tuple.tuple(id(1), "internal-error"), Tuple.tuple(id(3), "internal-error"));
+    assertThat(rejections()).allMatch(r -> !r.getOriginal().isEmpty());
+  }
+
+  private static ItemResult large(Item<PanoramaPrepared> item, int bytes) {
+    return ItemResult.forward(
+        new Outgoing(
+            Topics.PANORAMAS_EMBEDDED,
+            null,
+            item.message().toBuilder()
+                .setBgr(ByteString.copyFrom(new byte[bytes]))
+                .build()
+                .toByteArray()));
+  }
+
+  @Test
+  void aProcessThatIsBeyondHelpSaysSo() throws Exception {
+    BatchFunction<PanoramaPrepared> exhausted =
+        items -> {
+          throw new OutOfMemoryError("planted");
+        };
+    try (RunningStage stage = start(exhausted);
+        KafkaProducer<byte[], byte[]> producer = RunningStage.producer(connection)) {
+      sendPanorama(producer, 0, prefix + 0);
+      producer.flush();
+      await("liveness fails", () -> stage.liveness.failure().isPresent());
+      assertThat(stage.liveness.failure().orElseThrow()).contains("planted");
+      await("not ready", () -> !stage.readiness.isReady());
+    }
+    assertThat(RunningStage.lag(connection, prefix)).isEqualTo(1);
   }
 
   @Test
