@@ -3,6 +3,8 @@ package org.crossview.gallerywriter.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The settings of gallery-writer; in the environment {@code CROSSVIEW_WRITER_...}. */
 @ConfigMapping(prefix = "crossview.writer")
@@ -18,6 +20,13 @@ public interface GalleryWriterSettings {
   /** Between two looks at what Redis holds, 50 ms to 1 min. */
   @WithDefault("PT1S")
   Duration checkInterval();
+
+  /**
+   * Ids of imports that nobody will complete, separated by commas: they are taken for whole with
+   * the tiles they have. Without this, one that was broken off keeps the gallery from its next
+   * epoch.
+   */
+  Optional<List<String>> abandonedImports();
 
   /**
    * Checks the ranges.

@@ -59,6 +59,7 @@ final class WriterStage implements AutoCloseable {
             STAGE,
             groupId(model),
             settings.checkInterval(),
+            Set.copyOf(settings.abandonedImports().orElse(List.of())),
             registry,
             readiness);
     BatchStage loop =

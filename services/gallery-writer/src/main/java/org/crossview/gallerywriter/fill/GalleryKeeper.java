@@ -3,6 +3,7 @@ package org.crossview.gallerywriter.fill;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class GalleryKeeper implements AutoCloseable {
   private final Refill refill;
   private final RefillLease lease;
   private final TopicPositions topics;
+  private final Set<String> abandoned;
   private final KeeperMetrics metrics;
   private final Readiness readiness;
   private final ScheduledExecutorService executor =
@@ -44,6 +46,7 @@ public final class GalleryKeeper implements AutoCloseable {
       Refill refill,
       RefillLease lease,
       TopicPositions topics,
+      Set<String> abandoned,
       KeeperMetrics metrics,
       Readiness readiness) {
     this.store = store;
@@ -52,6 +55,7 @@ public final class GalleryKeeper implements AutoCloseable {
     this.refill = refill;
     this.lease = lease;
     this.topics = topics;
+    this.abandoned = abandoned;
     this.metrics = metrics;
     this.readiness = readiness;
     readiness.down(GalleryFilling.REDIS, "has not answered yet");
@@ -92,7 +96,11 @@ public final class GalleryKeeper implements AutoCloseable {
       refill(why.get());
       return;
     }
-    Manifest now = store.completeIfWhole(manifest.orElseThrow().generation());
+    String generation = manifest.orElseThrow().generation();
+    if (store.imports().stream().anyMatch(i -> !i.whole() && abandoned.contains(i.id()))) {
+      store.abandon(generation, abandoned);
+    }
+    Manifest now = store.completeIfWhole(generation);
     remember(now);
     ledger.note(store.imports());
     readiness.up(GalleryFilling.GALLERY);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -36,6 +37,7 @@ public final class KeptGallery implements AutoCloseable {
    * @param clientId of the Kafka clients
    * @param groupId whose committed offsets tell how far Redis has been
    * @param interval between two looks at the gallery
+   * @param abandoned imports that nobody will complete
    */
   public KeptGallery(
       KafkaConnection kafka,
@@ -44,6 +46,7 @@ public final class KeptGallery implements AutoCloseable {
       String clientId,
       String groupId,
       Duration interval,
+      Set<String> abandoned,
       MeterRegistry registry,
       Readiness readiness) {
     GalleryStore store = new GalleryStore(redis, model.version(), model.steps());
@@ -61,6 +64,7 @@ public final class KeptGallery implements AutoCloseable {
                 new Refill(consumers, new TileChanges(model), store, lease, clock),
                 lease,
                 new TopicPositions(kafka, consumers, clientId, groupId),
+                abandoned,
                 new KeeperMetrics(registry),
                 readiness)
             .start(interval);

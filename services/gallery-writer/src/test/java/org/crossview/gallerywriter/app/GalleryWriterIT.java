@@ -263,6 +263,15 @@ class GalleryWriterIT {
   }
 
   @Test
+  void anImportThatTheOperatorGivesUpIsTakenForWholeWithTheTilesItHas() throws Exception {
+    sendTiles("abandoned", 0, 3, 10);
+    Manifest manifest = bench.awaitComplete();
+    assertThat(manifest.expected()).isEqualTo(10);
+    assertThat(bench.tiles()).isEqualTo(names("abandoned", 0, 3));
+    bench.await("the ledger", () -> bench.read(Topics.IMPORTS_COMPLETED).size() == 1);
+  }
+
+  @Test
   void aRecordThatContradictsItselfIsRejectedAloneAndCounted() throws Exception {
     TileEmbedded.Builder shorter = bench.tile("a-3", "a", 5);
     shorter.setSteps(

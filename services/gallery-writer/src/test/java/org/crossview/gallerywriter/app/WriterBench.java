@@ -106,6 +106,11 @@ final class WriterBench implements AutoCloseable {
     }
 
     @Override
+    public Optional<List<String>> abandonedImports() {
+      return Optional.of(List.of("abandoned"));
+    }
+
+    @Override
     public Duration checkInterval() {
       return Duration.ofMillis(200);
     }

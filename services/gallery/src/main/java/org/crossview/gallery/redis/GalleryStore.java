@@ -190,6 +190,31 @@ public final class GalleryStore {
         });
   }
 
+  /**
+   * Takes open imports for whole although tiles are missing, because their senders have given up.
+   *
+   * @param ids of imports; unknown and whole ones are left alone
+   * @return the manifest afterwards
+   * @throws GalleryChangedException if Redis does not hold that generation (any more)
+   */
+  public Manifest abandon(String generation, Collection<String> ids)
+      throws GalleryChangedException {
+    return change(
+        generation,
+        (before, transaction) -> {
+          Map<String, ImportProgress> imports = inputs.imports();
+          transaction.multi();
+          for (String id : ids) {
+            ImportProgress progress = imports.get(id);
+            if (progress != null && !progress.whole()) {
+              transaction.hset(keys.imports(), id, progress.abandoned().encode());
+              transaction.unlink(keys.outcomes(id));
+            }
+          }
+          return before;
+        });
+  }
+
   private static boolean allWhole(Collection<ImportProgress> imports) {
     return !imports.isEmpty() && imports.stream().allMatch(ImportProgress::whole);
   }

@@ -7,7 +7,8 @@ package org.crossview.gallery.redis;
  * @param expected tiles that it announced, at least 1
  * @param written distinct tiles that reached the gallery
  * @param rejected distinct tiles that could not be processed and did not reach it otherwise
- * @param whole whether written + rejected has reached expected; then the counts stay as they are
+ * @param whole whether written + rejected has reached expected, or an operator has given the rest
+ *     up; then the counts stay as they are
  */
 public record ImportProgress(String id, long expected, long written, long rejected, boolean whole) {
 
@@ -36,6 +37,11 @@ public record ImportProgress(String id, long expected, long written, long reject
         rejected + (now == TileOutcome.REJECTED ? 1 : 0) - (before == TileOutcome.REJECTED ? 1 : 0);
     return new ImportProgress(
         id, expected, newWritten, newRejected, newWritten + newRejected >= expected);
+  }
+
+  /** The same, taken for whole although tiles are missing. */
+  ImportProgress abandoned() {
+    return new ImportProgress(id, expected, written, rejected, true);
   }
 
   String encode() {

@@ -178,6 +178,20 @@ class GalleryStoreIT {
   }
 
   @Test
+  void anAbandonedImportIsWholeWithTheTilesItHasAndOthersAreLeftAlone() throws Exception {
+    List<TileChange.Write> tiles = tiles(10, 2);
+    String generation = store.startOver(0, List.of()).generation();
+    store.endRefill(generation);
+    store.apply(generation, List.copyOf(tiles.subList(0, 4)), Map.of());
+    store.abandon(generation, List.of("another"));
+    assertThat(store.completeIfWhole(generation).state()).isEqualTo(Manifest.State.BUILDING);
+    store.abandon(generation, List.of("import"));
+    assertThat(store.completeIfWhole(generation).state()).isEqualTo(Manifest.State.COMPLETE);
+    assertThat(load(Shards.ONE).index().size()).isEqualTo(4);
+    assertThat(store.imports()).containsExactly(new ImportProgress("import", 10, 4, 0, true));
+  }
+
+  @Test
   void aRemovedTileIsGoneInTheNextEpoch() throws Exception {
     List<TileChange.Write> tiles = tiles(10, 3);
     Manifest first = fill(tiles);
