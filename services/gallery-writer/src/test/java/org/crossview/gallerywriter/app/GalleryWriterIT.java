@@ -126,6 +126,7 @@ class GalleryWriterIT {
     sendTiles("b", 0, 3, 3);
     bench.await("the next import", () -> bench.manifest().orElseThrow().tiles() == 33);
     bench.awaitComplete();
+    bench.await("the dead letter", () -> !deadLetters().isEmpty());
     assertThat(deadLetters()).hasSize(1);
   }
 
@@ -227,6 +228,10 @@ class GalleryWriterIT {
     bench.send(bench.tile("first-0", "first", 3));
     sendTiles("second", 0, 2, 2);
     running = bench.start();
+    // The manifest of before the restart is complete as well, with no tile.
+    bench.await(
+        "all three tiles",
+        () -> bench.manifest().filter(m -> m.isComplete() && m.tiles() == 3).isPresent());
     Manifest manifest = bench.awaitComplete();
     assertThat(manifest.tiles()).isEqualTo(3);
     assertThat(manifest.expected()).isEqualTo(5);
