@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * A service and the flags of its JVM, chosen for a quick start on a small machine: the serial
- * collector and small heaps everywhere; the first compiler only where there is little to compute.
+ * collector, small heaps and the first compiler only: the heavy work is native.
  *
  * @param name of the module and the service
  * @param jvmFlags flags of its JVM
@@ -15,14 +15,13 @@ record ServiceSpec(String name, List<String> jvmFlags) {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "-Xshare:auto",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final List<String> LIGHT = with("-Xmx192m", "-XX:TieredStopAtLevel=1");
   private static final List<String> IMAGES = with("-Xmx320m", "-XX:TieredStopAtLevel=1");
   private static final List<String> MODEL = with("-Xmx640m", "-XX:TieredStopAtLevel=1");
-  private static final List<String> SEARCH = with("-Xmx640m", "--add-modules=jdk.incubator.vector");
+  private static final List<String> SEARCH = with("-Xmx640m", "-XX:TieredStopAtLevel=1");
 
   /** In the order of the data flow; the slowest to start comes first among equals. */
   static final List<ServiceSpec> ALL =

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.cli.town.TownFolder;
@@ -24,9 +25,6 @@ final class TownScene implements DemoScene {
   private static final double LOCATED_PITCHES = 1.5;
 
   private static final double METRES_PER_SECOND = 8;
-
-  /** Raised when towns come to look different, so that no cached picture outlives its renderer. */
-  private static final String CACHE_VERSION = "1";
 
   private final TownSettings settings;
   private final int vehicles;
@@ -86,9 +84,9 @@ final class TownScene implements DemoScene {
 
   private Path cacheFolder() {
     return cache.resolve(
-        "town-v%s-%d-%d-p%s-w%s"
+        "town-%s-%d-%d-p%s-w%s"
             .formatted(
-                CACHE_VERSION,
+                CodeFingerprint.of(Town.class),
                 settings.seed(),
                 settings.tiles(),
                 settings.pitchMetres(),

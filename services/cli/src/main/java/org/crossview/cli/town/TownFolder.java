@@ -125,10 +125,10 @@ public final class TownFolder {
     }
   }
 
-  /** Under another name first: a run that is killed leaves no half image behind. */
+  /** Under another name first: a run that is killed, or another beside it, leaves no half image. */
   private static void write(Path file, byte[] bytes) {
     try {
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
       Files.write(fresh, bytes);
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

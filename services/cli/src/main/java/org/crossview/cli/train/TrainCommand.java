@@ -3,9 +3,11 @@ package org.crossview.cli.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
+import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Option;
     description = {
       "Trains SIRNet on generated towns: renders pairs of panoramas and tiles into a cache, trains"
           + " on them, validates on towns of other seeds, and exports the model.",
-      "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of --minutes"
-          + " save one, and export what was reached."
+      "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of"
+          + " --minutes save one, and export what was reached."
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
@@ -59,8 +61,9 @@ public final class TrainCommand implements Callable<Integer> {
     PairPlan plan = PairPlan.make(wanted);
     Path folder = cache == null ? out.resolve("pairs") : cache;
     String name =
-        "%s-%dx%d-%s-%dx%d.pairs"
+        "%s-%s-%dx%d-%s-%dx%d.pairs"
             .formatted(
+                CodeFingerprint.of(Town.class),
                 plan.fingerprint(),
                 settings.groundHeight(),
                 settings.groundWidth(),
