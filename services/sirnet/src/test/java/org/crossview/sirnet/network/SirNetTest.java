@@ -1,0 +1,106 @@
+package org.crossview.sirnet.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SirNetTest {
+  private static SirNetSettings.Builder tiny() {
+    return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
+  }
+
+  static Stream<SirNetSettings> everyOption() {
+    return Stream.of(
+        tiny().build(),
+        tiny().steps(1).build(),
+        tiny().steps(2).build(),
+        tiny().steps(4).build(),
+        tiny().context(ContextKind.WIDTH).build(),
+        tiny().context(ContextKind.LOCAL).build(),
+        tiny().dense(false).build(),
+        tiny().multiscale(false).build(),
+        tiny().circularGround(true).build(),
+        tiny().circularAerial(false).build(),
+        tiny().outputChannels(4).build(),
+        tiny().polar(false).groundSize(64, 256).aerialSize(128, 128).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyOption")
+  void everyOptionGivesDescriptorsOfLengthOneForEachStep(SirNetSettings settings) {
+    try (var branch = new TinyBranch(settings, View.AERIAL, 2)) {
+      float[] values = branch.run(branch.stacked, branch.randomImages(1));
+      int length = settings.descriptorLength();
+      assertThat(values).hasSize(2 * settings.steps() * length);
+      for (int start = 0; start < values.length; start += length) {
+        double squares = 0;
+        for (int i = start; i < start + length; i++) {
+          squares += (double) values[i] * values[i];
+        }
+        assertThat(squares).isCloseTo(1, within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void aRolledPolarTileRollsItsDescriptorWhereConvolutionsWrapAround() {
+    var circular = tiny().multiscale(false).build();
+    assertThat(largestDifferenceAfterRolling(circular)).isLessThan(1e-4);
+    var cut = tiny().multiscale(false).circularAerial(false).build();
+    assertThat(largestDifferenceAfterRolling(cut)).isGreaterThan(1e-3);
+  }
+
+  /** Rolls the image by two feature columns and the descriptor, [2, 8, 16], back again. */
+  private static double largestDifferenceAfterRolling(SirNetSettings settings) {
+    int columns = 2;
+    int width = 64;
+    int channels = settings.outputChannels();
+    try (var branch = new TinyBranch(settings, View.AERIAL, 1)) {
+      float[] pixels = branch.randomImages(1);
+      float[] rolled = new float[pixels.length];
+      for (int i = 0; i < pixels.length; i++) {
+        int row = i / (width * 3);
+        int x = (i / 3 + columns * SirNetSettings.BACKBONE_STRIDE) % width;
+        rolled[(row * width + x) * 3 + i % 3] = pixels[i];
+      }
+      float[] before = branch.run(branch.descriptors.getLast(), pixels);
+      float[] after = branch.run(branch.descriptors.getLast(), rolled);
+      int features = width / SirNetSettings.BACKBONE_STRIDE;
+      double largest = 0;
+      for (int i = 0; i < before.length; i++) {
+        int row = i / (features * channels);
+        int x = (i / channels + columns) % features;
+        float moved = after[(row * features + x) * channels + i % channels];
+        largest = Math.max(largest, Math.abs(moved - before[i]));
+      }
+      return largest;
+    }
+  }
+
+  @Test
+  void aSeedGivesTheSameWeightsAndAnotherSeedOthers() {
+    try (var one = new TinyBranch(tiny().build(), View.GROUND, 1);
+        var same = new TinyBranch(tiny().build(), View.GROUND, 1)) {
+      float[] pixels = one.randomImages(3);
+      float[] first = one.run(one.stacked, pixels);
+      assertThat(same.run(same.stacked, pixels)).isEqualTo(first);
+      same.variables.initialize(same.session, 2);
+      assertThat(same.run(same.stacked, pixels)).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void settingsThatCannotWorkAreNamed() {
+    assertThatThrownBy(() -> tiny().steps(5).build()).hasMessageContaining("steps is 5");
+    assertThatThrownBy(() -> tiny().inputSize(60, 64).build())
+        .hasMessageContaining("groundHeight is 60");
+    assertThatThrownBy(() -> tiny().aerialSize(64, 72).build())
+        .hasMessageContaining("both descriptors have one length");
+    assertThatThrownBy(() -> tiny().dropout(1).build()).hasMessageContaining("dropout is 1.0");
+  }
+}
