@@ -77,6 +77,10 @@ class DemoCommandIT {
   void ctrlCLeavesNoProcessBehind() throws Exception {
     Process demo =
         new ProcessBuilder(
+                // A shell starts what runs in its background deaf to Ctrl-C, and children inherit
+                // that.
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dcrossview.home=" + Home.folder(),
                 "--enable-native-access=ALL-UNNAMED",
