@@ -223,10 +223,11 @@ class GalleryWriterIT {
             .setModelVersion(bench.model.version())
             .setWritten(3)
             .build();
-    bench.send(Topics.IMPORTS_COMPLETED, bench.model.version() + "/first", first.toByteArray());
     running.close();
+    bench.send(Topics.IMPORTS_COMPLETED, bench.model.version() + "/first", first.toByteArray());
     bench.send(bench.tile("first-0", "first", 3));
     sendTiles("second", 0, 2, 2);
+    bench.rawRedis.flushAll();
     running = bench.start();
     // The manifest of before the restart is complete as well, with no tile.
     bench.await(
