@@ -35,6 +35,13 @@ final class DataOptions {
   private double pitch;
 
   @Option(
+      names = "--aligned",
+      description =
+          "Centre each tile on its panorama: an easier task to begin with. Without it a panorama"
+              + " belongs to the nearest tile, as in a gallery.")
+  private boolean aligned;
+
+  @Option(
       names = "--validation-seed",
       defaultValue = "900000",
       description = "Seed of the first town to validate on.")
@@ -55,14 +62,21 @@ final class DataOptions {
   PairPlan.Settings training() {
     double low = tileWidth[0];
     double high = tileWidth[tileWidth.length - 1];
-    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, STRETCH);
+    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, STRETCH, aligned);
   }
 
   /** Of the width that towns have by default, as one survey took it: what a demo's gallery is. */
   PairPlan.Settings validation() {
     double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
     return new PairPlan.Settings(
-        validationSeed, validationTowns, validationPairs, pitch, width, width, validationPairs);
+        validationSeed,
+        validationTowns,
+        validationPairs,
+        pitch,
+        width,
+        width,
+        validationPairs,
+        aligned);
   }
 
   int threads() {

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.crossview.sirnet.training.PairSource;
 
 /**
  * Rendered pairs in one memory-mapped file: rendering is slow, and every epoch reads all of them.
@@ -20,7 +19,7 @@ import org.crossview.sirnet.training.PairSource;
  * an interrupted rendering goes on where it stopped. What the pairs are is in the file's name: see
  * {@link PairPlan#fingerprint()}.
  */
-final class PairCache implements PairSource, AutoCloseable {
+final class PairCache implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment pairs;
   private final MemorySegment present;
@@ -63,8 +62,8 @@ final class PairCache implements PairSource, AutoCloseable {
     }
   }
 
-  @Override
-  public int size() {
+  /** Pairs it holds when full. */
+  int size() {
     return size;
   }
 
@@ -81,8 +80,8 @@ final class PairCache implements PairSource, AutoCloseable {
     present.set(ValueLayout.JAVA_BYTE, index, (byte) 1);
   }
 
-  @Override
-  public void read(int index, byte[] ground, byte[] aerial) {
+  /** Reads one pair into arrays of the sizes given to {@link #open}. */
+  void read(int index, byte[] ground, byte[] aerial) {
     if (!has(index)) {
       throw new IllegalStateException("pair " + index + " was not rendered");
     }

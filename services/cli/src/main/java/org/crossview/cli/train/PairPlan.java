@@ -47,6 +47,8 @@ final class PairPlan {
    * @param minTileWidth metres
    * @param maxTileWidth metres
    * @param stretch consecutive pairs whose tiles have one width and one day
+   * @param aligned whether each tile is centred on its panorama; otherwise it is the nearest of the
+   *     town's tiles
    */
   record Settings(
       long firstSeed,
@@ -55,7 +57,8 @@ final class PairPlan {
       double pitchMetres,
       double minTileWidth,
       double maxTileWidth,
-      int stretch) {
+      int stretch,
+      boolean aligned) {
     Settings {
       if (towns < 1 || pairs < towns) {
         throw new IllegalArgumentException(
@@ -167,12 +170,11 @@ final class PairPlan {
       }
       Viewpoint viewpoint = walk.get(i);
       TownTile tile = nearest.to(viewpoint);
+      double x = settings.aligned() ? viewpoint.x() : tile.x();
+      double y = settings.aligned() ? viewpoint.y() : tile.y();
       pairs.add(
           new PlannedPair(
-              town,
-              viewpoint,
-              new TownTile(tile.id(), tile.centre(), tile.x(), tile.y(), width),
-              survey));
+              town, viewpoint, new TownTile(tile.id(), built.locate(x, y), x, y, width), survey));
     }
   }
 
@@ -186,9 +188,19 @@ final class PairPlan {
     return pairs;
   }
 
+  /** Whether the tile of one pair lies within one pitch of another's panorama. */
+  boolean isSamePlace(int panorama, int tile) {
+    PlannedPair a = pairs.get(panorama);
+    PlannedPair b = pairs.get(tile);
+    double dx = a.viewpoint().x() - b.tile().x();
+    double dy = a.viewpoint().y() - b.tile().y();
+    return panorama == tile
+        || (a.town() == b.town() && Math.hypot(dx, dy) <= settings.pitchMetres());
+  }
+
   /** Names the plan in file names: plans with equal fingerprints have equal pairs. */
   String fingerprint() {
-    return "%d-%d-%d-p%s-w%s-%s-s%d"
+    return "%d-%d-%d-p%s-w%s-%s-s%d%s"
         .formatted(
             settings.firstSeed(),
             settings.towns(),
@@ -196,6 +208,7 @@ final class PairPlan {
             settings.pitchMetres(),
             settings.minTileWidth(),
             settings.maxTileWidth(),
-            settings.stretch());
+            settings.stretch(),
+            settings.aligned() ? "-aligned" : "");
   }
 }

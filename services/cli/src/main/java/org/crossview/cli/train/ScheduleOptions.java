@@ -48,6 +48,23 @@ final class ScheduleOptions {
   private int betaWarmup;
 
   @Option(
+      names = "--column-weight",
+      defaultValue = "0.3",
+      paramLabel = "FACTOR",
+      description =
+          "Weight of the contrast between single columns beside the loss of the paper, which has"
+              + " none. With it random weights learn far sooner.")
+  private double columnWeight;
+
+  @Option(
+      names = "--colours",
+      defaultValue = "1",
+      paramLabel = "FACTOR",
+      description =
+          "How much brightness, contrast and colours of the pairs are changed at random, 0 to 1.")
+  private double colours;
+
+  @Option(
       names = "--run-seed",
       defaultValue = "1",
       description = "Seed of weights, order, augmentation and dropout.")
@@ -78,8 +95,9 @@ final class ScheduleOptions {
         LearningRate.cosine(learningRate, Math.min(warmup, wantedSteps / 4)),
         beta,
         Math.min(betaWarmup, wantedSteps / 4),
+        columnWeight,
         runSeed,
-        AugmentationSettings.STRONG,
+        AugmentationSettings.STRONG.withColours(colours),
         group,
         every,
         every,

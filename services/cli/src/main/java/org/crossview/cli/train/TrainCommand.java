@@ -50,13 +50,13 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
     }
-    try (PairCache training = rendered(data.training(), settings, "training pairs");
-        PairCache validation = rendered(data.validation(), settings, "validation pairs")) {
+    try (TownPairs training = rendered(data.training(), settings, "training pairs");
+        TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
       return new TrainingRun(settings, schedule, out).run(training, validation);
     }
   }
 
-  private PairCache rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
+  private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
     PairPlan plan = PairPlan.make(wanted);
     Path folder = cache == null ? out.resolve("pairs") : cache;
@@ -77,6 +77,6 @@ public final class TrainCommand implements Callable<Integer> {
             settings.imageBytes(View.GROUND),
             settings.imageBytes(View.AERIAL));
     new PairRenderer(settings).fill(pairs, plan, data.threads(), "rendering " + task);
-    return pairs;
+    return new TownPairs(plan, pairs);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PairPlanTest {
   private static final PairPlan.Settings SETTINGS =
-      new PairPlan.Settings(500, 2, 600, 10, 60, 160, 16);
+      new PairPlan.Settings(500, 2, 600, 10, 60, 160, 16, false);
   private static final PairPlan PLAN = PairPlan.make(SETTINGS);
 
   @Test
@@ -36,6 +36,14 @@ class PairPlanTest {
           town.tiles().stream().mapToDouble(t -> distance(pair.viewpoint(), t)).min().orElseThrow();
       assertThat(distance(pair.viewpoint(), pair.tile())).isEqualTo(nearest);
     }
+  }
+
+  @Test
+  void anAlignedTileIsCentredOnItsPanorama() {
+    PairPlan aligned = PairPlan.make(new PairPlan.Settings(500, 1, 20, 10, 80, 80, 16, true));
+
+    assertThat(aligned.pairs()).allMatch(p -> distance(p.viewpoint(), p.tile()) == 0);
+    assertThat(aligned.fingerprint()).isNotEqualTo(PLAN.fingerprint()).endsWith("aligned");
   }
 
   @Test
@@ -68,7 +76,7 @@ class PairPlanTest {
 
   @Test
   void fewerPairsThanTownsAreRefused() {
-    assertThatThrownBy(() -> new PairPlan.Settings(1, 5, 4, 10, 60, 160, 16))
+    assertThatThrownBy(() -> new PairPlan.Settings(1, 5, 4, 10, 60, 160, 16, false))
         .hasMessageContaining("4 pairs cannot be spread over 5 towns");
   }
 

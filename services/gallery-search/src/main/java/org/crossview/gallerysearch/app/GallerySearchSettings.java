@@ -7,7 +7,7 @@ import java.time.Duration;
 /** The settings of gallery-search; in the environment {@code CROSSVIEW_SEARCH_...}. */
 @ConfigMapping(prefix = "crossview.search")
 public interface GallerySearchSettings {
-  /** Candidates per step and shard, 1 to 1000. Algorithm 1 needs 2. */
+  /** Candidates per step and shard, 2 to 1000: Algorithm 1 compares the two nearest. */
   @WithDefault("10")
   int topK();
 
@@ -29,7 +29,7 @@ public interface GallerySearchSettings {
    * @throws IllegalArgumentException naming the setting, its value and what is allowed
    */
   default void validate() {
-    check("top-k", topK(), 1, 1000);
+    check("top-k", topK(), 2, 1000);
     check("batch-size", batchSize(), 1, 1024);
     check("linger", linger(), Duration.ZERO, Duration.ofSeconds(1));
     check("poll-interval", pollInterval(), Duration.ofMillis(50), Duration.ofMinutes(1));

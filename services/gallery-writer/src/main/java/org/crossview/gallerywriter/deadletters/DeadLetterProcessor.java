@@ -12,14 +12,19 @@ import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.StageTimings;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.state.FirstSeen;
+import org.crossview.stage.state.Identity;
 
 /** The shell around {@link TileDeadLetters}: decode, ask whether it is the first, forward. */
 final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** Name of the store that remembers which records have their dead letter. */
+  static final String STORE = "dead-lettered";
+
   private final Duration retention;
   private final StageMetrics metrics;
   private final Clock clock;
   private ProcessorContext<byte[], byte[]> context;
-  private SeenOrigins seen;
+  private FirstSeen seen;
 
   DeadLetterProcessor(Duration retention, StageMetrics metrics, Clock clock) {
     this.retention = retention;
@@ -30,7 +35,7 @@ final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byt
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    seen = SeenOrigins.of(context, retention);
+    seen = FirstSeen.of(context, STORE, retention);
   }
 
   @Override
@@ -49,7 +54,7 @@ final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byt
                 record.value(),
                 record.headers(),
                 StageTimings.nowUs(clock)));
-    if (seen.remember(letter.getOrigin(), context.currentSystemTimeMs())) {
+    if (seen.remember(Identity.of(letter.getOrigin()), context.currentSystemTimeMs())) {
       context.forward(
           new Record<>(
               record.key(),

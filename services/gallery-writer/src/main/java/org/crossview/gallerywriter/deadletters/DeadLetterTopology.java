@@ -9,6 +9,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.crossview.stage.Topics;
 import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.state.FirstSeen;
 
 /** tiles.rejected to dead-letters, one dead letter per rejected record. */
 public final class DeadLetterTopology {
@@ -34,7 +35,7 @@ public final class DeadLetterTopology {
         Topics.TILES_REJECTED);
     topology.addProcessor(
         PROCESSOR, () -> new DeadLetterProcessor(retention, metrics, clock), "rejected-tiles");
-    topology.addStateStore(SeenOrigins.builder(retention), PROCESSOR);
+    topology.addStateStore(FirstSeen.inMemory(DeadLetterProcessor.STORE, retention), PROCESSOR);
     topology.addSink(
         Topics.DEAD_LETTERS,
         Topics.DEAD_LETTERS,

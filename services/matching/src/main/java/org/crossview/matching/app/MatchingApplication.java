@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.crossview.matching.outcome.DeadLetters;
+import org.crossview.matching.outcome.DeadLetterPolicy;
 import org.crossview.matching.outcome.Outcomes;
 import org.crossview.matching.topology.MatchingMetrics;
 import org.crossview.matching.topology.MatchingTopology;
@@ -83,7 +83,8 @@ public class MatchingApplication {
     Outcomes outcomes =
         new Outcomes(
             MatchingTopology.STAGE,
-            new DeadLetters(settings.keepImages(), MessageSizes.MAX_REJECTION_BYTES - ROOM_BYTES),
+            new DeadLetterPolicy(
+                settings.keepImages(), MessageSizes.MAX_REJECTION_BYTES - ROOM_BYTES),
             MessageSizes.MAX_MESSAGE_BYTES - ROOM_BYTES,
             clock);
     return MatchingTopology.build(outcomes, settings.retention(), metrics, clock);

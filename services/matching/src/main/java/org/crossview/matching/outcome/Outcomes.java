@@ -28,7 +28,7 @@ public final class Outcomes {
   private static final System.Logger LOG = System.getLogger(Outcomes.class.getName());
 
   private final String stage;
-  private final DeadLetters deadLetters;
+  private final DeadLetterPolicy deadLetters;
   private final Rejections rejections;
   private final int maxGeotagBytes;
   private final Clock clock;
@@ -40,7 +40,7 @@ public final class Outcomes {
    * @param maxGeotagBytes most bytes that a geotag may have on the topic; one that the broker
    *     refused would come back for ever
    */
-  public Outcomes(String stage, DeadLetters deadLetters, int maxGeotagBytes, Clock clock) {
+  public Outcomes(String stage, DeadLetterPolicy deadLetters, int maxGeotagBytes, Clock clock) {
     this.stage = stage;
     this.deadLetters = deadLetters;
     this.maxGeotagBytes = maxGeotagBytes;

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.crossview.matching.outcome.Outcomes;
 import org.crossview.stage.Topics;
+import org.crossview.stage.state.FirstSeen;
 
 /** panoramas.halted and panoramas.rejected to geotags or dead-letters, first outcome only. */
 public final class MatchingTopology {
@@ -40,7 +41,7 @@ public final class MatchingTopology {
         Topics.PANORAMAS_REJECTED);
     topology.addProcessor(
         DECIDE, () -> new OutcomeProcessor(outcomes, retention, metrics, clock), "panoramas");
-    topology.addStateStore(FirstOutcomes.builder(retention), DECIDE);
+    topology.addStateStore(FirstSeen.onDisk(OutcomeProcessor.STORE, retention), DECIDE);
     sink(topology, Topics.GEOTAGS);
     sink(topology, Topics.DEAD_LETTERS);
     return topology;

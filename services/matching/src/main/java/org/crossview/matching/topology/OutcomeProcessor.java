@@ -13,6 +13,7 @@ import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Outgoing;
 import org.crossview.stage.message.StageTimings;
 import org.crossview.stage.message.TraceContext;
+import org.crossview.stage.state.FirstSeen;
 
 /**
  * Sends the first outcome of every panorama to geotags or dead-letters and drops the later ones.
@@ -21,12 +22,15 @@ import org.crossview.stage.message.TraceContext;
  * here must not go to panoramas.rejected, where it would come in again.
  */
 final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+  /** Name of the store that remembers which panoramas have their outcome. */
+  static final String STORE = "first-outcomes";
+
   private final Outcomes outcomes;
   private final Duration retention;
   private final MatchingMetrics metrics;
   private final Clock clock;
   private ProcessorContext<byte[], byte[]> context;
-  private FirstOutcomes first;
+  private FirstSeen first;
 
   OutcomeProcessor(Outcomes outcomes, Duration retention, MatchingMetrics metrics, Clock clock) {
     this.outcomes = outcomes;
@@ -38,7 +42,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
-    first = FirstOutcomes.of(context, retention);
+    first = FirstSeen.of(context, STORE, retention);
   }
 
   @Override
@@ -58,7 +62,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
                 record.value(),
                 record.headers(),
                 StageTimings.nowUs(clock)));
-    boolean isFirst = first.remember(outcome, context.currentSystemTimeMs());
+    boolean isFirst = first.remember(outcome.identity(), context.currentSystemTimeMs());
     if (isFirst) {
       Outgoing outgoing = outcome.record();
       context.forward(

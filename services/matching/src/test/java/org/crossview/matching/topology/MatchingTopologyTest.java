@@ -25,7 +25,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.crossview.matching.outcome.DeadLetters;
+import org.crossview.matching.outcome.DeadLetterPolicy;
 import org.crossview.matching.outcome.Outcomes;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.GeoTag;
@@ -60,7 +60,7 @@ class MatchingTopologyTest {
         new TopologyTestDriver(
             MatchingTopology.build(
                 new Outcomes(
-                    MatchingTopology.STAGE, new DeadLetters(true, 1 << 20), MAX_GEOTAG, clock),
+                    MatchingTopology.STAGE, new DeadLetterPolicy(true, 1 << 20), MAX_GEOTAG, clock),
                 RETENTION,
                 new MatchingMetrics(registry, new StageMetrics(registry, MatchingTopology.STAGE)),
                 clock),

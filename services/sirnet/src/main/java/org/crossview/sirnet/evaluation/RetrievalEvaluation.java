@@ -17,6 +17,25 @@ public final class RetrievalEvaluation {
    * @param gallery [M][T][D]; query i belongs to tile i, M at least N
    */
   public static Recall oneToOne(float[][][] queries, float[][][] gallery) {
+    return evaluate(queries, gallery, (query, tile) -> query == tile);
+  }
+
+  /** Which tiles are right answers. */
+  public interface Truth {
+    /** Whether the tile is a right answer to the query. */
+    boolean isHit(int query, int tile);
+  }
+
+  /**
+   * Ranks for every query the nearest of its right answers, at every step and at the step where the
+   * query halts.
+   *
+   * @param queries [N][T][D], rows of length 1
+   * @param gallery [M][T][D], M at least N
+   * @param truth at least one right answer to each query, which is tile i for query i where there
+   *     is no other
+   */
+  public static Recall evaluate(float[][][] queries, float[][][] gallery, Truth truth) {
     int n = queries.length;
     int m = gallery.length;
     if (n == 0 || m < n) {
@@ -37,7 +56,7 @@ public final class RetrievalEvaluation {
           float[] query = queries[i][t];
           distances[j] = Distances.squaredL2(query, 0, gallery[j][t], 0, query.length);
         }
-        ranks[t][i] = rank(distances, i);
+        ranks[t][i] = rank(distances, i, truth);
         nearest.add(twoNearest(distances));
       }
       int step = estimation.choose(nearest).step();
@@ -55,13 +74,19 @@ public final class RetrievalEvaluation {
     return new Recall(n, m, perStep, Recall.AtK.of(adaptive, m), histogram);
   }
 
-  private static Rank rank(float[] distances, int truth) {
+  private static Rank rank(float[] distances, int query, Truth truth) {
+    float right = Float.POSITIVE_INFINITY;
+    for (int j = 0; j < distances.length; j++) {
+      if (distances[j] < right && truth.isHit(query, j)) {
+        right = distances[j];
+      }
+    }
     int nearer = 0;
     int nearerOrEqual = 0;
     for (int j = 0; j < distances.length; j++) {
-      if (j != truth) {
-        nearer += distances[j] < distances[truth] ? 1 : 0;
-        nearerOrEqual += distances[j] <= distances[truth] ? 1 : 0;
+      if (distances[j] <= right && !truth.isHit(query, j)) {
+        nearer += distances[j] < right ? 1 : 0;
+        nearerOrEqual++;
       }
     }
     return new Rank(nearer, nearerOrEqual);

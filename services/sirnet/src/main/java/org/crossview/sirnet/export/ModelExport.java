@@ -1,6 +1,8 @@
 package org.crossview.sirnet.export;
 
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.SavedModel;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -35,6 +38,8 @@ public final class ModelExport {
 
   public static final String INPUT = "image";
   public static final String OUTPUT = "descriptor";
+
+  private static final String GRAPH_FILE = "saved_model.pb";
 
   private ModelExport() {}
 
@@ -81,6 +86,7 @@ public final class ModelExport {
             .export();
       }
     }
+    orderMaps(directory.resolve(GRAPH_FILE));
     return ModelDescription.describe(
         directory,
         network.groundHeight(),
@@ -90,6 +96,20 @@ public final class ModelExport {
         network.polar(),
         network.steps(),
         network.descriptorLength());
+  }
+
+  /**
+   * Writes the file's maps in the order of their keys. TensorFlow writes them in any order, and the
+   * same network would get another version with every export.
+   */
+  private static void orderMaps(Path file) throws IOException {
+    SavedModel model = SavedModel.parseFrom(Files.readAllBytes(file));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      CodedOutputStream ordered = CodedOutputStream.newInstance(out);
+      ordered.useDeterministicSerialization();
+      model.writeTo(ordered);
+      ordered.flush();
+    }
   }
 
   private static Signature signature(Ops tf, SirNet sirNet, View view) {
@@ -109,7 +129,7 @@ public final class ModelExport {
 
   private static void clear(Path directory) throws IOException {
     // Only what an export writes: a mistyped path must not cost a home directory.
-    for (String name : List.of("variables", "saved_model.pb", ModelDescription.FILE_NAME)) {
+    for (String name : List.of("variables", GRAPH_FILE, ModelDescription.FILE_NAME)) {
       Path path = directory.resolve(name);
       if (Files.exists(path)) {
         try (Stream<Path> files = Files.walk(path)) {

@@ -89,11 +89,19 @@ public record SirNetSettings(
     }
   }
 
+  /** Rows of the map that a descriptor is flattened from; 4 for the paper's sizes. */
+  public int descriptorRows() {
+    return groundHeight / BACKBONE_STRIDE / AGGREGATION_STRIDE;
+  }
+
+  /** Columns of the map that a descriptor is flattened from; 64 for the paper's sizes. */
+  public int descriptorColumns() {
+    return groundWidth / BACKBONE_STRIDE;
+  }
+
   /** Elements of one step's descriptor; 4096 for the paper's sizes. */
   public int descriptorLength() {
-    return (groundHeight / BACKBONE_STRIDE / AGGREGATION_STRIDE)
-        * (groundWidth / BACKBONE_STRIDE)
-        * outputChannels;
+    return descriptorRows() * descriptorColumns() * outputChannels;
   }
 
   /** Rows of an input image of a view. */

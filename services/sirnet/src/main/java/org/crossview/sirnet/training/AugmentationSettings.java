@@ -44,6 +44,26 @@ public record AugmentationSettings(
     }
   }
 
+  /**
+   * The same geometry with colours that change less.
+   *
+   * @param factor on all changes of colour, 0..1; 0 leaves the colours as they are
+   */
+  public AugmentationSettings withColours(double factor) {
+    if (!isFraction(factor)) {
+      throw new IllegalArgumentException("The factor on the colours must be 0..1, got " + factor);
+    }
+    return new AugmentationSettings(
+        roll,
+        flip,
+        factor * brightness,
+        factor * contrast,
+        factor * channelGain,
+        factor * greyscale,
+        factor * blur,
+        factor * noise);
+  }
+
   private static boolean isFraction(double x) {
     return x >= 0 && x <= 1;
   }

@@ -44,9 +44,6 @@ final class BatchReader implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
     while (ahead.size() <= training.readers() + 1) {
       long step = next++;
       ahead.add(readers.submit(() -> read(step)));
@@ -74,7 +71,19 @@ final class BatchReader implements AutoCloseable {
       System.arraycopy(ground, 0, allGround, i * groundBytes, groundBytes);
       System.arraycopy(aerial, 0, allAerial, i * aerialBytes, aerialBytes);
     }
-    return new Batch(step, allGround, allAerial);
+    return new Batch(step, allGround, allAerial, negatives(indices));
+  }
+
+  private float[] negatives(int[] indices) {
+    int n = indices.length;
+    float[] negatives = new float[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        boolean same = i == j || pairs.isSamePlace(indices[i], indices[j]);
+        negatives[i * n + j] = same ? 0 : 1;
+      }
+    }
+    return negatives;
   }
 
   @Override

@@ -16,4 +16,13 @@ public interface PairSource {
    * @param aerial likewise, of the aerial size
    */
   void read(int index, byte[] ground, byte[] aerial);
+
+  /**
+   * Whether the tile of one pair shows the place of another's panorama so nearly that it is no
+   * wrong answer for it. Such tiles are neither negatives in training nor misses in validation.
+   * True for a pair with itself.
+   */
+  default boolean isSamePlace(int panorama, int tile) {
+    return panorama == tile;
+  }
 }

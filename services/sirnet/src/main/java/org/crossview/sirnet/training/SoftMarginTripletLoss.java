@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The weighted soft-margin loss (paper, equation (4)) over all 2 B (B - 1) triplets of a batch:
- * every panorama against every other tile, and every tile against every other panorama. The mean
- * over the triplets, summed over the refinement steps.
+ * every panorama against every other tile, and every tile against every other panorama, but for
+ * those of the same place. The mean over the triplets, summed over the refinement steps.
  */
 final class SoftMarginTripletLoss {
   private SoftMarginTripletLoss() {}
@@ -20,6 +20,7 @@ final class SoftMarginTripletLoss {
    * Adds the loss to the graph.
    *
    * @param ground per step [batch, D], rows of length 1; row i belongs to row i of {@code aerial}
+   * @param negatives [batch, batch], 1 where row and column are of different places, else 0
    * @param beta scalar, factor on the differences of squared L2 distances
    * @return scalar; ln 2 per step when all descriptors are alike
    */
@@ -28,17 +29,13 @@ final class SoftMarginTripletLoss {
       List<Operand<TFloat32>> ground,
       List<Operand<TFloat32>> aerial,
       int batch,
+      Operand<TFloat32> negatives,
       Operand<TFloat32> beta) {
     float[][] same = new float[batch][batch];
-    float[][] other = new float[batch][batch];
     for (int i = 0; i < batch; i++) {
-      for (int j = 0; j < batch; j++) {
-        same[i][j] = i == j ? 1 : 0;
-        other[i][j] = 1 - same[i][j];
-      }
+      same[i][i] = 1;
     }
     Operand<TFloat32> eye = tf.constant(same);
-    Operand<TFloat32> negatives = tf.constant(other);
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (int t = 0; t < ground.size(); t++) {
       Operand<TFloat32> cosine =
@@ -55,7 +52,12 @@ final class SoftMarginTripletLoss {
       Operand<TFloat32> masked = tf.math.mul(sum, negatives);
       losses.add(tf.sum(masked, tf.constant(new int[] {0, 1})));
     }
-    return tf.math.mul(tf.math.addN(losses), tf.constant((float) (0.5 / batch / (batch - 1))));
+    // A batch of one place alone has no triplets, and no loss.
+    Operand<TFloat32> triplets =
+        tf.math.maximum(
+            tf.math.mul(tf.sum(negatives, tf.constant(new int[] {0, 1})), tf.constant(2f)),
+            tf.constant(1f));
+    return tf.math.div(tf.math.addN(losses), triplets);
   }
 
   /** log(1 + exp(beta (positive - negative))), without overflow. */

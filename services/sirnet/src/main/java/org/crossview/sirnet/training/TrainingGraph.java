@@ -13,6 +13,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
@@ -35,6 +36,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Map<View, Operand<TFloat32>> descriptors = new EnumMap<>(View.class);
   private final Placeholder<TInt32> dropoutSeed;
   private final Placeholder<TFloat32> beta;
+  private final Placeholder<TFloat32> negatives;
   private final Operand<TFloat32> loss;
   private final Adam adam;
 
@@ -61,9 +63,10 @@ final class TrainingGraph implements AutoCloseable {
           view, sirNet.stacked(view.signature() + "_descriptor", sirNet.branch(view, image, null)));
     }
     beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    loss =
-        SoftMarginTripletLoss.of(
-            tf, trained.get(View.GROUND), trained.get(View.AERIAL), batch, beta);
+    negatives =
+        tf.withName("negatives")
+            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, batch)));
+    loss = loss(training, trained.get(View.GROUND), trained.get(View.AERIAL));
     adam = new Adam(graph, tf, variables, loss);
     session =
         new Session(
@@ -72,6 +75,32 @@ final class TrainingGraph implements AutoCloseable {
                 .setIntraOpParallelismThreads(training.threads())
                 .setInterOpParallelismThreads(training.threads())
                 .build());
+  }
+
+  private Operand<TFloat32> loss(
+      TrainingSettings training, List<Operand<TFloat32>> ground, List<Operand<TFloat32>> aerial) {
+    Operand<TFloat32> triplets =
+        SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
+    if (training.columnWeight() == 0) {
+      return triplets;
+    }
+    if (!network.polar()) {
+      throw new IllegalArgumentException(
+          "The column weight is %s and must be 0 without the polar transform: only there columns of the two views are alike"
+              .formatted(training.columnWeight()));
+    }
+    Operand<TFloat32> columns =
+        ColumnContrastLoss.of(
+            tf,
+            ground,
+            aerial,
+            batch,
+            network.descriptorRows(),
+            network.descriptorColumns(),
+            network.outputChannels(),
+            negatives);
+    return tf.math.add(
+        triplets, tf.math.mul(columns, tf.constant((float) training.columnWeight())));
   }
 
   long parameters() {
@@ -112,7 +141,9 @@ final class TrainingGraph implements AutoCloseable {
     try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
         TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
         TInt32 seedValue = TInt32.scalarOf(seed);
-        TFloat32 betaValue = TFloat32.scalarOf((float) sharpness)) {
+        TFloat32 betaValue = TFloat32.scalarOf((float) sharpness);
+        TFloat32 negativesValue =
+            TFloat32.tensorOf(Shape.of(batch, batch), DataBuffers.of(pairs.negatives()))) {
       Session.Runner runner =
           session
               .runner()
@@ -120,6 +151,7 @@ final class TrainingGraph implements AutoCloseable {
               .feed(images.get(View.AERIAL), aerial)
               .feed(dropoutSeed, seedValue)
               .feed(beta, betaValue)
+              .feed(negatives, negativesValue)
               .fetch(loss);
       return adam.run(runner, pairs.step(), learningRate);
     }

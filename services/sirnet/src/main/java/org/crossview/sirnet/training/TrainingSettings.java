@@ -10,6 +10,7 @@ package org.crossview.sirnet.training;
  * @param betaWarmup steps over which beta rises geometrically from a tenth of its value. While
  *     descriptors say nothing yet, a sharp loss punishes every difference between them and drives
  *     them all to one point; a blunt one lets the pairs find each other first
+ * @param columnWeight factor on {@link ColumnContrastLoss} beside the triplet loss; 0 for none
  * @param seed of the weights, the order, the augmentation and the dropout
  * @param augmentation random changes of the pairs
  * @param group pairs of neighbouring index that share a batch, a divisor of B; 1 for none. Where
@@ -27,6 +28,7 @@ public record TrainingSettings(
     LearningRate learningRate,
     double beta,
     int betaWarmup,
+    double columnWeight,
     long seed,
     AugmentationSettings augmentation,
     int group,
@@ -48,6 +50,9 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "Group must divide the batch of %d pairs, got %d".formatted(batch, group));
     }
+    if (!(columnWeight >= 0)) {
+      throw new IllegalArgumentException("Column weight must be at least 0, got " + columnWeight);
+    }
     if (validateEvery < 0 || checkpointEvery < 0 || !(beta > 0)) {
       throw new IllegalArgumentException(
           "Intervals must be at least 0 and beta above 0, got %d, %d, %s"
@@ -62,6 +67,7 @@ public record TrainingSettings(
         32,
         LearningRate.constant(1e-5),
         10,
+        0,
         0,
         seed,
         AugmentationSettings.NONE,
@@ -81,6 +87,7 @@ public record TrainingSettings(
         LearningRate.cosine(1e-3, Math.min(100, steps / 10)),
         10,
         steps / 4,
+        0,
         seed,
         AugmentationSettings.STRONG,
         1,

@@ -38,7 +38,7 @@ final class Validation {
       split(graph.describe(View.GROUND, allGround, count), ground, start, count);
       split(graph.describe(View.AERIAL, allAerial, count), aerial, start, count);
     }
-    return RetrievalEvaluation.oneToOne(ground, aerial);
+    return RetrievalEvaluation.evaluate(ground, aerial, pairs::isSamePlace);
   }
 
   private void split(float[] values, float[][][] into, int start, int count) {

@@ -102,6 +102,7 @@ class TrainerTest {
         LearningRate.cosine(1e-3, 10),
         10,
         0,
+        0,
         1,
         augmentation,
         1,

@@ -5,23 +5,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
-import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.Rejections;
 import org.crossview.stage.message.StageTimings;
@@ -46,8 +40,6 @@ public final class BatchLoop implements AutoCloseable {
   /** Readiness condition: what was processed can be sent. */
   public static final String PRODUCER = "producer";
 
-  private static final Duration LONGEST_POLL = Duration.ofMillis(100);
-
   private final BatchSettings settings;
   private final StageMetrics metrics;
   private final Readiness readiness;
@@ -60,18 +52,8 @@ public final class BatchLoop implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   private volatile boolean stopping;
-  private Consumer<byte[], byte[]> consumer;
+  private BatchIntake intake;
   private BatchSender sender;
-  private Commits commits;
-
-  /** Records taken out of the buffers whose outcome is not committed; revoked ones leave it. */
-  private List<Incoming> inHand = new ArrayList<>();
-
-  /** The input that the records in hand came from. */
-  private BatchProcessing<?> processing;
-
-  private boolean joined;
-  private boolean holding;
 
   /**
    * @param consumers makes the consumer, with manual commit, see {@link
@@ -132,15 +114,14 @@ public final class BatchLoop implements AutoCloseable {
   private void run() {
     try (Consumer<byte[], byte[]> ownConsumer = consumers.get();
         Producer<byte[], byte[]> ownProducer = producers.get()) {
-      consumer = ownConsumer;
-      commits = new Commits(ownConsumer);
+      intake = new BatchIntake(ownConsumer, buffers, metrics, readiness, clock, () -> stopping);
       sender = new BatchSender(ownProducer, new Rejections(metrics.stage(), clock));
-      consumer.subscribe(inputs.keySet(), new Rebalancing());
+      ownConsumer.subscribe(inputs.keySet(), intake);
       Backoff backoff = new Backoff(settings);
       while (!stopping) {
         try {
           turn();
-          if (joined) {
+          if (intake.joined()) {
             readiness.up(CONSUMER);
           }
           backoff.reset();
@@ -151,7 +132,7 @@ public final class BatchLoop implements AutoCloseable {
           pause(backoff.next());
         }
       }
-      commits.commit();
+      intake.commit();
     } catch (Throwable e) {
       liveness.fail("The loop of " + metrics.stage() + " ended: " + e, e);
     } finally {
@@ -162,58 +143,16 @@ public final class BatchLoop implements AutoCloseable {
 
   /** Polls once and, if a batch is due, brings it to its end. */
   private void turn() {
-    commits.commit();
-    if (inHand.isEmpty()) {
-      if (buffers.due() == null) {
-        poll(untilDue(), null);
-      }
-      String due = buffers.due();
-      if (due != null && !buffers.isMostUrgent(due)) {
-        // The consumer hands out what it fetched first. Without a look at the more urgent inputs
-        // alone they would wait until all that was fetched of this one is done.
-        poll(Duration.ZERO, due);
-        due = buffers.due();
-      }
-      if (due == null) {
-        return;
-      }
-      inHand = buffers.take(due);
-      processing = inputs.get(due);
+    intake.commit();
+    if (!intake.next()) {
+      return;
     }
-    List<ItemResult> results = process();
-    if (!results.isEmpty() && send(results)) {
-      commits.add(inHand);
-      inHand = new ArrayList<>();
-      commits.commit();
+    BatchProcessing<?> processing = inputs.get(intake.topic());
+    List<ItemResult> results = process(processing);
+    if (!results.isEmpty() && send(processing, results)) {
+      intake.done();
+      intake.commit();
     }
-  }
-
-  /**
-   * Polls into the buffers.
-   *
-   * @param until leaves out this input and the less urgent ones; null polls all
-   */
-  private void poll(Duration timeout, String until) {
-    fetchOnlyWhatFits(until);
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-      buffers.add(Incoming.of(record, StageTimings.nowUs(clock)));
-      metrics.received(record.topic(), 1);
-    }
-  }
-
-  private void fetchOnlyWhatFits(String until) {
-    Set<String> wanted = holding ? Set.of() : buffers.withRoom(until);
-    List<TopicPartition> pause = new ArrayList<>();
-    List<TopicPartition> resume = new ArrayList<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      (wanted.contains(partition.topic()) ? resume : pause).add(partition);
-    }
-    consumer.pause(pause);
-    consumer.resume(resume);
-  }
-
-  private Duration untilDue() {
-    return Duration.ofNanos(Math.min(buffers.untilDueNanos(), LONGEST_POLL.toNanos()));
   }
 
   /**
@@ -222,26 +161,26 @@ public final class BatchLoop implements AutoCloseable {
    * @return one result per record in hand; empty if the loop is to stop or nothing is in hand any
    *     more
    */
-  private List<ItemResult> process() {
+  private List<ItemResult> process(BatchProcessing<?> processing) {
     Backoff backoff = new Backoff(settings);
     String unavailable = null;
-    while (!inHand.isEmpty()) {
+    while (!intake.inHand().isEmpty()) {
       long start = System.nanoTime();
       try {
-        List<ItemResult> results = processing.process(inHand);
+        List<ItemResult> results = processing.process(intake.inHand());
         if (unavailable != null) {
           readiness.up(unavailable);
         }
         metrics.batch(
             processing.input().type().topic(),
-            inHand.size(),
+            intake.inHand().size(),
             Duration.ofNanos(System.nanoTime() - start));
         return results;
       } catch (DependencyUnavailableException e) {
         unavailable = e.dependency();
         readiness.down(unavailable, String.valueOf(e.getMessage()));
         metrics.retry(unavailable);
-        if (!hold(backoff.next())) {
+        if (!intake.hold(backoff.next())) {
           return List.of();
         }
       }
@@ -254,10 +193,10 @@ public final class BatchLoop implements AutoCloseable {
    *
    * @return false if the loop is to stop
    */
-  private boolean send(List<ItemResult> results) {
+  private boolean send(BatchProcessing<?> processing, List<ItemResult> results) {
     List<BatchSender.Unsent> unsent = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      unsent.add(sender.prepare(processing.input().type(), inHand.get(i), results.get(i)));
+      unsent.add(sender.prepare(processing.input().type(), intake.inHand().get(i), results.get(i)));
     }
     Backoff backoff = new Backoff(settings);
     while (true) {
@@ -275,10 +214,10 @@ public final class BatchLoop implements AutoCloseable {
       }
       metrics.retry("sending");
       readiness.down(PRODUCER, "Kafka does not take records: " + failed.getFirst().error());
-      if (!hold(backoff.next())) {
+      if (!intake.hold(backoff.next())) {
         return false;
       }
-      failed.removeIf(entry -> !inHand.contains(entry.record()));
+      failed.removeIf(entry -> !intake.inHand().contains(entry.record()));
       unsent = failed;
     }
   }
@@ -293,58 +232,12 @@ public final class BatchLoop implements AutoCloseable {
         answer.record().topic(), Duration.of(Math.max(0, microseconds), ChronoUnit.MICROS));
   }
 
-  /**
-   * Waits with every partition paused. Polling goes on, so that the group does not take this
-   * instance for dead; what it returns nevertheless (a partition that was just assigned) is kept.
-   *
-   * @return false if the loop is to stop
-   */
-  private boolean hold(Duration time) {
-    holding = true;
-    try {
-      long end = System.nanoTime() + time.toNanos();
-      for (long left = time.toNanos(); !stopping && left > 0; left = end - System.nanoTime()) {
-        poll(left < LONGEST_POLL.toNanos() ? Duration.ofNanos(left) : LONGEST_POLL, null);
-      }
-      return !stopping;
-    } finally {
-      holding = false;
-    }
-  }
-
   private void pause(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {
       stopping = true;
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private final class Rebalancing implements ConsumerRebalanceListener {
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      joined = true;
-      readiness.up(CONSUMER);
-    }
-
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      commits.commitRevoked(partitions);
-      forget(partitions);
-    }
-
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      joined = false;
-      readiness.down(CONSUMER, "lost its place in the consumer group and is joining again");
-      commits.forget(partitions);
-      forget(partitions);
-    }
-
-    private void forget(Collection<TopicPartition> partitions) {
-      buffers.drop(partitions);
-      inHand.removeIf(record -> partitions.contains(InputBuffer.partition(record)));
     }
   }
 }

@@ -10,12 +10,12 @@ import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.junit.jupiter.api.Test;
 
-class DeadLettersTest {
+class DeadLetterPolicyTest {
   private static final int LARGE = 1 << 20;
   private static final PanoramaRejected REJECTED = rejected(panorama("p1"));
 
-  private final DeadLetters keeping = new DeadLetters(true, LARGE);
-  private final DeadLetters withoutImages = new DeadLetters(false, LARGE);
+  private final DeadLetterPolicy keeping = new DeadLetterPolicy(true, LARGE);
+  private final DeadLetterPolicy withoutImages = new DeadLetterPolicy(false, LARGE);
 
   @Test
   void aDeadLetterSaysWhatWasRejectedWhereWhyAndWhen() {
