@@ -29,6 +29,14 @@ final class ScheduleOptions {
               + " --batch.")
   private int group;
 
+  @Option(
+      names = "--block",
+      description =
+          "So many consecutive pairs a group is drawn from; a multiple of --group. Larger than it, a"
+              + " group is a handful from one town. Default: the group itself, which is a run of"
+              + " neighbours.")
+  private Integer block;
+
   @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Adam's rate at its top.")
   private double learningRate;
 
@@ -99,6 +107,7 @@ final class ScheduleOptions {
         runSeed,
         AugmentationSettings.STRONG.withColours(colours),
         group,
+        block == null ? group : block,
         every,
         every,
         threads,

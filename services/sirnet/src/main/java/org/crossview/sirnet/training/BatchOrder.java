@@ -1,5 +1,6 @@
 package org.crossview.sirnet.training;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -12,15 +13,18 @@ final class BatchOrder {
   private final int size;
   private final int batch;
   private final int group;
+  private final int block;
   private final long seed;
   private long cachedEpoch = -1;
   private int[] cachedOrder = {};
 
   /**
    * @param size number of pairs
-   * @param group consecutive indices that stay together, a divisor of {@code batch}
+   * @param group indices that stay together, a divisor of {@code batch}
+   * @param block consecutive indices that the members of a group are drawn from, a multiple of
+   *     {@code group}; where both are equal, a group is a run of consecutive indices
    */
-  BatchOrder(int size, int batch, int group, long seed) {
+  BatchOrder(int size, int batch, int group, int block, long seed) {
     if (size / group * group < batch) {
       throw new IllegalArgumentException(
           "A batch of %d pairs cannot be filled from %d pairs".formatted(batch, size));
@@ -28,6 +32,7 @@ final class BatchOrder {
     this.size = size;
     this.batch = batch;
     this.group = group;
+    this.block = block;
     this.seed = seed;
   }
 
@@ -55,23 +60,29 @@ final class BatchOrder {
 
   private int[] order(long epoch) {
     SplittableRandom random = Seeds.random(seed, PURPOSE, epoch);
-    int groups = size / group;
-    int[] starts = new int[groups];
-    // Another offset each epoch: groups do not always have the same borders.
+    // Another offset each epoch: groups and blocks do not always have the same borders.
     int offset = random.nextInt(size);
-    for (int i = 0; i < groups; i++) {
-      starts[i] = offset + i * group;
+    int[] all = new int[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = (offset + i) % size;
     }
-    for (int i = groups - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int start = starts[i];
-      starts[i] = starts[j];
-      starts[j] = start;
+    for (int start = 0; block > group && start < size; start += block) {
+      shuffle(all, start, Math.min(size, start + block), 1, random);
     }
-    int[] order = new int[groups * group];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (starts[i / group] + i % group) % size;
-    }
+    int[] order = Arrays.copyOf(all, size / group * group);
+    shuffle(order, 0, order.length, group, random);
     return order;
+  }
+
+  /** Shuffles runs of so many elements. */
+  private static void shuffle(int[] a, int from, int to, int run, SplittableRandom random) {
+    int[] held = new int[run];
+    for (int i = (to - from) / run - 1; i > 0; i--) {
+      int x = from + i * run;
+      int y = from + random.nextInt(i + 1) * run;
+      System.arraycopy(a, x, held, 0, run);
+      System.arraycopy(a, y, a, x, run);
+      System.arraycopy(held, 0, a, y, run);
+    }
   }
 }

@@ -27,7 +27,9 @@ final class BatchReader implements AutoCloseable {
     this.network = network;
     this.training = training;
     this.pairs = pairs;
-    this.order = new BatchOrder(pairs.size(), training.batch(), training.group(), training.seed());
+    this.order =
+        new BatchOrder(
+            pairs.size(), training.batch(), training.group(), training.block(), training.seed());
     this.next = first;
     this.readers =
         Executors.newFixedThreadPool(

@@ -15,6 +15,8 @@ package org.crossview.sirnet.training;
  * @param augmentation random changes of the pairs
  * @param group pairs of neighbouring index that share a batch, a divisor of B; 1 for none. Where
  *     neighbouring indices are neighbouring places, this makes hard negatives
+ * @param block consecutive pairs that the members of a group are drawn from, a multiple of the
+ *     group; equal to it, a group is a run of neighbours, and larger, a handful from one town
  * @param validateEvery steps between two validations; 0 for one at the end
  * @param checkpointEvery steps between two checkpoints; 0 for one at the end
  * @param threads of TensorFlow
@@ -32,6 +34,7 @@ public record TrainingSettings(
     long seed,
     AugmentationSettings augmentation,
     int group,
+    int block,
     int validateEvery,
     int checkpointEvery,
     int threads,
@@ -49,6 +52,10 @@ public record TrainingSettings(
     if (group < 1 || batch % group != 0) {
       throw new IllegalArgumentException(
           "Group must divide the batch of %d pairs, got %d".formatted(batch, group));
+    }
+    if (block < group || block % group != 0) {
+      throw new IllegalArgumentException(
+          "Block must be a multiple of the group of %d pairs, got %d".formatted(group, block));
     }
     if (!(columnWeight >= 0)) {
       throw new IllegalArgumentException("Column weight must be at least 0, got " + columnWeight);
@@ -72,6 +79,7 @@ public record TrainingSettings(
         seed,
         AugmentationSettings.NONE,
         1,
+        1,
         1000,
         1000,
         processors(),
@@ -90,6 +98,7 @@ public record TrainingSettings(
         0,
         seed,
         AugmentationSettings.STRONG,
+        1,
         1,
         250,
         250,

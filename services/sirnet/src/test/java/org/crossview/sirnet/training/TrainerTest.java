@@ -106,6 +106,7 @@ class TrainerTest {
         1,
         augmentation,
         1,
+        1,
         0,
         checkpointEvery,
         2,
