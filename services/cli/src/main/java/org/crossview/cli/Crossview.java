@@ -3,6 +3,7 @@ package org.crossview.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.crossview.cli.demo.DemoCommand;
+import org.crossview.cli.evaluate.EvaluateCommand;
 import org.crossview.cli.localize.LocalizeCommand;
 import org.crossview.cli.terminal.ErrorPrinter;
 import org.crossview.cli.town.TownCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "crossview",
     description = "Tells vehicles where they are by matching their panoramas with aerial tiles.",
-    subcommands = {DemoCommand.class, LocalizeCommand.class, TownCommand.class, TrainCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      LocalizeCommand.class,
+      TownCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     version = "crossview 0.1.0-SNAPSHOT")

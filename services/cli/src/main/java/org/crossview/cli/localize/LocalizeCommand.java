@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.crossview.cli.Home;
+import org.crossview.cli.Models;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.gallery.index.GalleryIndex;
 import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.sirnet.serving.DescriptorModel;
-import org.crossview.sirnet.serving.DeviceChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,7 +82,7 @@ public final class LocalizeCommand implements Callable<Integer> {
     PairsFolder folder = readFolder();
     List<Placement> placements = new ArrayList<>();
     boolean allUsable = true;
-    try (DescriptorModel descriptors = openModel()) {
+    try (DescriptorModel descriptors = Models.open(model)) {
       List<PanoramaFile> usable = new ArrayList<>();
       for (Path file : panoramas) {
         try {
@@ -147,17 +146,6 @@ public final class LocalizeCommand implements Callable<Integer> {
   private PairsFolder readFolder() {
     try {
       return PairsFolder.read(gallery);
-    } catch (IOException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
-  }
-
-  private DescriptorModel openModel() {
-    try {
-      return DescriptorModel.open(
-          model == null ? Home.shippedModel() : model,
-          DeviceChoice.AUTO,
-          Runtime.getRuntime().availableProcessors());
     } catch (IOException e) {
       throw new UserErrorException(e.getMessage(), e);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParseResult;
  * Prints a failed command's reason in one line; the stack trace only where CROSSVIEW_DEBUG is set.
  */
 public final class ErrorPrinter implements IExecutionExceptionHandler {
-  /** Exit code of a command that failed while it ran. */
+  /** Exit code of a command that failed while it ran, for no reason the user can mend. */
   public static final int FAILED = 1;
 
   @Override
@@ -23,6 +23,6 @@ public final class ErrorPrinter implements IExecutionExceptionHandler {
       command.getErr().println("Set CROSSVIEW_DEBUG=1 to see where it happened.");
     }
     command.getErr().flush();
-    return FAILED;
+    return expected ? command.getCommandSpec().exitCodeOnExecutionException() : FAILED;
   }
 }

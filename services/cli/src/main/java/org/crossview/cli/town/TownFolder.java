@@ -14,7 +14,6 @@ import java.util.function.IntConsumer;
 import org.crossview.cli.Workers;
 import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.Progress;
-import org.crossview.core.image.BgrImage;
 import org.crossview.imaging.Jpeg;
 import org.crossview.imaging.Projection;
 import org.crossview.imaging.folder.CentreColumn;
@@ -89,6 +88,11 @@ public final class TownFolder {
         PanoramaRenderer.render(town, viewpoint, PANORAMA_HEIGHT, PANORAMA_WIDTH), JPEG_QUALITY);
   }
 
+  /** A gallery's picture: 256 x 256, JPEG of quality 90, north up. */
+  public static byte[] tile(Town town, TownTile tile) {
+    return Jpeg.encode(TileRenderer.render(town, tile, TILE_PIXELS), JPEG_QUALITY);
+  }
+
   /** Path of a tile in the folder; it is the tile's id in a gallery made of the folder. */
   public static String tilePath(TownTile tile) {
     return "tiles/" + tile.id() + ".jpg";
@@ -113,8 +117,7 @@ public final class TownFolder {
     TownTile tile = town.tiles().get(index);
     Path file = folder.resolve(tilePath(tile));
     if (!Files.exists(file)) {
-      BgrImage image = TileRenderer.render(town, tile, TILE_PIXELS);
-      write(file, Jpeg.encode(image, JPEG_QUALITY));
+      write(file, tile(town, tile));
     }
   }
 

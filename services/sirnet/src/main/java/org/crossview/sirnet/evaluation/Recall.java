@@ -1,5 +1,7 @@
 package org.crossview.sirnet.evaluation;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +15,32 @@ import java.util.List;
  */
 public record Recall(
     int queries, int gallery, List<AtK> perStep, AtK adaptive, List<Integer> halted) {
+
+  /** K of r@1 %: floor(gallery / 100), at least 1. */
+  public static int onePercent(int gallery) {
+    return Math.max(1, gallery / 100);
+  }
+
+  /**
+   * Counts what queries found.
+   *
+   * @param outcomes at least one, all of the same number of steps
+   */
+  public static Recall of(List<Outcome> outcomes, int gallery) {
+    int steps = outcomes.getFirst().ranks().size();
+    List<AtK> perStep = new ArrayList<>();
+    for (int t = 0; t < steps; t++) {
+      int step = t;
+      perStep.add(
+          AtK.of(outcomes.stream().map(o -> o.ranks().get(step)).toArray(Rank[]::new), gallery));
+    }
+    Integer[] halted = new Integer[steps];
+    Arrays.fill(halted, 0);
+    outcomes.forEach(o -> halted[o.step() - 1]++);
+    Rank[] adaptive = outcomes.stream().map(Outcome::adaptive).toArray(Rank[]::new);
+    return new Recall(
+        outcomes.size(), gallery, perStep, AtK.of(adaptive, gallery), List.of(halted));
+  }
 
   /**
    * Fractions 0..1 of the queries whose tile is among the K nearest.
@@ -28,14 +56,14 @@ public record Recall(
       int onePercent,
       double pessimisticAt1) {
     static AtK of(Rank[] ranks, int gallery) {
-      int onePercent = Math.max(1, gallery / 100);
+      int onePercent = Recall.onePercent(gallery);
       int[] hits = new int[5];
       for (Rank rank : ranks) {
-        hits[0] += rank.nearer() < 1 ? 1 : 0;
-        hits[1] += rank.nearer() < 5 ? 1 : 0;
-        hits[2] += rank.nearer() < 10 ? 1 : 0;
-        hits[3] += rank.nearer() < onePercent ? 1 : 0;
-        hits[4] += rank.nearerOrEqual() < 1 ? 1 : 0;
+        hits[0] += rank.isWithin(1) ? 1 : 0;
+        hits[1] += rank.isWithin(5) ? 1 : 0;
+        hits[2] += rank.isWithin(10) ? 1 : 0;
+        hits[3] += rank.isWithin(onePercent) ? 1 : 0;
+        hits[4] += rank.isSurelyWithin(1) ? 1 : 0;
       }
       double n = ranks.length;
       return new AtK(hits[0] / n, hits[1] / n, hits[2] / n, hits[3] / n, onePercent, hits[4] / n);

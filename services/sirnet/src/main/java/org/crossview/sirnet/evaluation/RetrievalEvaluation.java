@@ -1,13 +1,21 @@
 package org.crossview.sirnet.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.crossview.core.halting.DistanceKind;
 import org.crossview.core.halting.StepEstimation;
-import org.crossview.core.search.Distances;
 
 /** Ranks queries in a gallery by the L2 distance of their descriptors (SIRNet, section IV-A). */
 public final class RetrievalEvaluation {
+  /**
+   * Queries compared at a time: a block of the gallery is read once for all of them, and of the
+   * matrix of distances each thread holds so many rows.
+   */
+  private static final int BATCH = 64;
+
   private RetrievalEvaluation() {}
 
   /**
@@ -20,22 +28,16 @@ public final class RetrievalEvaluation {
     return evaluate(queries, gallery, (query, tile) -> query == tile);
   }
 
-  /** Which tiles are right answers. */
-  public interface Truth {
-    /** Whether the tile is a right answer to the query. */
-    boolean isHit(int query, int tile);
-  }
-
   /**
    * Ranks for every query the nearest of its right answers, at every step and at the step where the
    * query halts.
    *
    * @param queries [N][T][D], rows of length 1
    * @param gallery [M][T][D], M at least N
-   * @param truth at least one right answer to each query, which is tile i for query i where there
-   *     is no other
+   * @param key at least one right answer to each query, which is tile i for query i where there is
+   *     no other
    */
-  public static Recall evaluate(float[][][] queries, float[][][] gallery, Truth truth) {
+  public static Recall evaluate(float[][][] queries, float[][][] gallery, AnswerKey key) {
     int n = queries.length;
     int m = gallery.length;
     if (n == 0 || m < n) {
@@ -43,69 +45,133 @@ public final class RetrievalEvaluation {
           "Evaluation needs at least 1 query and a tile for each, got %d queries and %d tiles"
               .formatted(n, m));
     }
-    int steps = queries[0].length;
-    var estimation = new StepEstimation(DistanceKind.L2);
-    Rank[][] ranks = new Rank[steps][n];
-    Rank[] adaptive = new Rank[n];
-    int[] halted = new int[steps];
-    float[] distances = new float[m];
-    for (int i = 0; i < n; i++) {
-      List<double[]> nearest = new ArrayList<>();
-      for (int t = 0; t < steps; t++) {
-        for (int j = 0; j < m; j++) {
-          float[] query = queries[i][t];
-          distances[j] = Distances.squaredL2(query, 0, gallery[j][t], 0, query.length);
+    return Recall.of(outcomes(new L2Comparison(blocks(queries), blocks(gallery)), key, i -> {}), m);
+  }
+
+  private static DescriptorBlocks blocks(float[][][] descriptors) {
+    var blocks =
+        new DescriptorBlocks(descriptors.length, descriptors[0].length, descriptors[0][0].length);
+    for (int i = 0; i < descriptors.length; i++) {
+      blocks.set(i, descriptors[i]);
+    }
+    return blocks;
+  }
+
+  /**
+   * Ranks for every query the nearest of its right answers, on all processors. The matrix of
+   * distances is never held as a whole.
+   *
+   * @param comparison of at least one query with at least one tile
+   * @param key may have no right answer to a query, which is then never found
+   * @param progress is told how many more queries are done, by several threads
+   * @return for each query, in their order
+   */
+  public static List<Outcome> outcomes(Comparison comparison, AnswerKey key, IntConsumer progress) {
+    int queries = comparison.queries();
+    if (queries == 0 || comparison.tiles() == 0) {
+      throw new IllegalArgumentException(
+          "Evaluation needs at least 1 query and 1 tile, got %d queries and %d tiles"
+              .formatted(queries, comparison.tiles()));
+    }
+    return IntStream.range(0, Math.ceilDiv(queries, BATCH))
+        .parallel()
+        .mapToObj(
+            batch -> {
+              int from = batch * BATCH;
+              int count = Math.min(BATCH, queries - from);
+              List<Outcome> outcomes = batch(comparison, key, from, count);
+              progress.accept(count);
+              return outcomes;
+            })
+        .toList()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Outcome> batch(Comparison comparison, AnswerKey key, int from, int count) {
+    List<Trail> trails = new ArrayList<>();
+    for (int q = 0; q < count; q++) {
+      trails.add(new Trail(from + q));
+    }
+    float[][] squared = new float[count][comparison.tiles()];
+    for (int t = 0; t < comparison.steps(); t++) {
+      comparison.compare(t, from, squared);
+      for (int q = 0; q < count; q++) {
+        trails.get(q).step(squared[q], key);
+      }
+    }
+    return trails.stream().map(Trail::outcome).toList();
+  }
+
+  /** What is kept of a query's distances, step by step. */
+  private static final class Trail {
+    private static final StepEstimation ESTIMATION = new StepEstimation(DistanceKind.L2);
+
+    private final int query;
+    private final List<Rank> ranks = new ArrayList<>();
+    private final List<Integer> first = new ArrayList<>();
+    private final List<Integer> right = new ArrayList<>();
+    private final List<double[]> nearest = new ArrayList<>();
+
+    Trail(int query) {
+      this.query = query;
+    }
+
+    void step(float[] squared, AnswerKey key) {
+      int firstTile = first(squared);
+      first.add(firstTile);
+      nearest.add(twoNearest(squared, firstTile, key));
+      int rightTile = right(squared, key);
+      right.add(rightTile);
+      float distance = rightTile < 0 ? Float.POSITIVE_INFINITY : squared[rightTile];
+      int nearer = 0;
+      int nearerOrEqual = 0;
+      for (int j = 0; j < squared.length; j++) {
+        if (squared[j] <= distance && !key.isHit(query, j)) {
+          nearer += squared[j] < distance ? 1 : 0;
+          nearerOrEqual++;
         }
-        ranks[t][i] = rank(distances, i, truth);
-        nearest.add(twoNearest(distances));
       }
-      int step = estimation.choose(nearest).step();
-      halted[step - 1]++;
-      adaptive[i] = ranks[step - 1][i];
+      ranks.add(new Rank(nearer, nearerOrEqual));
     }
-    List<Recall.AtK> perStep = new ArrayList<>();
-    for (Rank[] step : ranks) {
-      perStep.add(Recall.AtK.of(step, m));
-    }
-    List<Integer> histogram = new ArrayList<>();
-    for (int count : halted) {
-      histogram.add(count);
-    }
-    return new Recall(n, m, perStep, Recall.AtK.of(adaptive, m), histogram);
-  }
 
-  private static Rank rank(float[] distances, int query, Truth truth) {
-    float right = Float.POSITIVE_INFINITY;
-    for (int j = 0; j < distances.length; j++) {
-      if (distances[j] < right && truth.isHit(query, j)) {
-        right = distances[j];
+    private static int first(float[] squared) {
+      int first = 0;
+      for (int j = 1; j < squared.length; j++) {
+        first = squared[j] < squared[first] ? j : first;
       }
+      return first;
     }
-    int nearer = 0;
-    int nearerOrEqual = 0;
-    for (int j = 0; j < distances.length; j++) {
-      if (distances[j] <= right && !truth.isHit(query, j)) {
-        nearer += distances[j] < right ? 1 : 0;
-        nearerOrEqual++;
-      }
-    }
-    return new Rank(nearer, nearerOrEqual);
-  }
 
-  /** The two smallest L2 distances, nearest first; one if there is one tile. */
-  private static double[] twoNearest(float[] squared) {
-    float first = Float.POSITIVE_INFINITY;
-    float second = Float.POSITIVE_INFINITY;
-    for (float value : squared) {
-      if (value < first) {
-        second = first;
-        first = value;
-      } else if (value < second) {
-        second = value;
+    private int right(float[] squared, AnswerKey key) {
+      int right = -1;
+      for (int j = 0; j < squared.length; j++) {
+        if ((right < 0 || squared[j] < squared[right]) && key.isHit(query, j)) {
+          right = j;
+        }
       }
+      return right;
     }
-    return squared.length == 1
-        ? new double[] {Math.sqrt(first)}
-        : new double[] {Math.sqrt(first), Math.sqrt(second)};
+
+    /** L2 distances to the two nearest places, nearest first; one if there is one place. */
+    private static double[] twoNearest(float[] squared, int first, AnswerKey key) {
+      float second = Float.POSITIVE_INFINITY;
+      for (int j = 0; j < squared.length; j++) {
+        if (squared[j] < second && !key.isSamePlace(first, j)) {
+          second = squared[j];
+        }
+      }
+      double[] both = {Math.sqrt(squared[first]), Math.sqrt(second)};
+      return Float.isFinite(second) ? both : Arrays.copyOf(both, 1);
+    }
+
+    Outcome outcome() {
+      return new Outcome(
+          List.copyOf(ranks),
+          List.copyOf(first),
+          List.copyOf(right),
+          ESTIMATION.choose(nearest).step());
+    }
   }
 }

@@ -1,0 +1,86 @@
+package org.crossview.cli.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.crossview.sirnet.evaluation.Bootstrap;
+import org.crossview.sirnet.evaluation.Interval;
+import org.crossview.sirnet.evaluation.RetrievalSummary;
+import org.crossview.sirnet.evaluation.RetrievalSummary.Recalls;
+
+/** The figures for programs: fractions 0..1; see docs/evaluation.md. */
+final class EvaluationJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private EvaluationJson() {}
+
+  static String of(Evaluation evaluation) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("dataset", evaluation.dataset());
+    addResult(root, evaluation.result());
+    evaluation
+        .other()
+        .ifPresent(
+            other -> {
+              ObjectNode compare = root.putObject("compare");
+              addResult(compare, other);
+              addDifference(compare.putObject("difference"), evaluation.difference().orElseThrow());
+            });
+    root.put("resamples", Bootstrap.RESAMPLES);
+    root.put("seconds", evaluation.seconds());
+    try {
+      return MAPPER.writeValueAsString(root) + System.lineSeparator();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
+    }
+  }
+
+  private static void addResult(ObjectNode node, ModelResult result) {
+    RetrievalSummary summary = result.summary();
+    node.put("modelVersion", result.modelVersion());
+    node.put("queries", summary.queries());
+    node.put("gallery", summary.gallery());
+    node.put("k1percent", summary.onePercent());
+    addFigures(node, summary, (target, name, interval) -> target.put(name, interval.mean()));
+    ObjectNode adaptive = (ObjectNode) node.get("ase");
+    summary.histogram().forEach(adaptive.putArray("histogram")::add);
+    addDifference(
+        node.putObject("aseLessBestStep").put("step", summary.bestStep()), summary.gain());
+    addFigures(
+        node.putObject("ci95"),
+        summary,
+        (target, name, interval) -> target.putArray(name).add(interval.low()).add(interval.high()));
+  }
+
+  /** How an interval becomes a field. */
+  private interface Put {
+    void field(ObjectNode target, String name, Interval interval);
+  }
+
+  private static void addFigures(ObjectNode node, RetrievalSummary summary, Put put) {
+    var steps = node.putArray("steps");
+    for (int t = 0; t < summary.steps().size(); t++) {
+      addRecalls(steps.addObject().put("step", t + 1), summary.steps().get(t), put);
+    }
+    ObjectNode adaptive = node.putObject("ase");
+    addRecalls(adaptive, summary.adaptive(), put);
+    put.field(adaptive, "meanSteps", summary.meanSteps());
+    put.field(node.putObject("oracle"), "r1", summary.oracle());
+    put.field(node.putObject("pessimistic"), "r1", summary.pessimistic());
+  }
+
+  private static void addRecalls(ObjectNode node, Recalls recalls, Put put) {
+    put.field(node, "r1", recalls.r1());
+    put.field(node, "r5", recalls.r5());
+    put.field(node, "r10", recalls.r10());
+    put.field(node, "r1percent", recalls.r1percent());
+  }
+
+  private static void addDifference(ObjectNode node, Interval difference) {
+    node.put("r1", difference.mean());
+    node.putArray("ci95").add(difference.low()).add(difference.high());
+    node.put("significant", difference.excludesZero());
+  }
+}

@@ -1,0 +1,27 @@
+package org.crossview.cli.evaluate;
+
+import org.crossview.sirnet.evaluation.AnswerKey;
+
+/** Queries, a gallery, and which tile is right for which query. Safe for several threads. */
+interface EvaluationSet extends AnswerKey {
+  /** In words, for the report. */
+  String name();
+
+  /** Number of tiles. */
+  int tiles();
+
+  /** Number of queries. */
+  int queries();
+
+  /** A tile for a person to find, such as its path. */
+  String tileName(int tile);
+
+  /** A query for a person to find, such as its path. */
+  String queryName(int query);
+
+  /** A tile: JPEG or PNG, square, north up. */
+  byte[] tile(int tile);
+
+  /** The panorama of a query. */
+  Photograph query(int query);
+}

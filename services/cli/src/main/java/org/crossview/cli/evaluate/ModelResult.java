@@ -1,0 +1,14 @@
+package org.crossview.cli.evaluate;
+
+import java.util.List;
+import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.RetrievalSummary;
+
+/**
+ * What a model achieved on a set.
+ *
+ * @param modelVersion 12 hexadecimal digits
+ * @param outcomes of every query
+ * @param summary of the outcomes
+ */
+record ModelResult(String modelVersion, List<Outcome> outcomes, RetrievalSummary summary) {}

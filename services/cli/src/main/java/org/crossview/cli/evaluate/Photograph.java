@@ -1,0 +1,23 @@
+package org.crossview.cli.evaluate;
+
+import java.util.OptionalDouble;
+import org.crossview.core.image.BgrImage;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.core.rejection.UnusableInputException;
+import org.crossview.imaging.PanoramaPreparation;
+import org.crossview.imaging.Projection;
+
+/**
+ * A panorama as a vehicle sends it.
+ *
+ * @param image JPEG or PNG
+ * @param projection how it shows the circle
+ * @param headingDegrees what its centre column looks at, clockwise from north; empty: north
+ */
+record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
+  /** The model's input. */
+  BgrImage prepared(ModelDescription model) throws UnusableInputException {
+    return PanoramaPreparation.prepare(
+        image, projection, headingDegrees, model.height(), model.width());
+  }
+}

@@ -1,0 +1,174 @@
+package org.crossview.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.crossview.cli.CommandRun;
+import org.crossview.cli.TestModels;
+import org.crossview.cli.town.TownFolder;
+import org.crossview.town.Town;
+import org.crossview.town.TownSettings;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  @TempDir private static Path shared;
+  private static Path pairs;
+  private static String version;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void makeModelAndFolder() throws Exception {
+    version = TestModels.untrained(shared.resolve("model")).version();
+    pairs = shared.resolve("pairs");
+    new TownFolder(Town.generate(new TownSettings(4, 12)), pairs, 2).write(5);
+  }
+
+  @Test
+  void aTownIsEvaluatedWithOneQueryAtEachTile() throws Exception {
+    JsonNode json = json("--town-seed=3", "--tiles=40");
+
+    assertThat(json.fieldNames())
+        .toIterable()
+        .contains("dataset", "queries", "gallery", "k1percent", "steps", "ase", "oracle")
+        .contains("pessimistic", "ci95", "modelVersion", "seconds");
+    assertThat(json.get("modelVersion").textValue()).isEqualTo(version);
+    assertThat(json.get("queries").intValue()).isEqualTo(40);
+    assertThat(json.get("gallery").intValue()).isEqualTo(40);
+    assertThat(json.get("k1percent").intValue()).isEqualTo(1);
+    assertThat(json.get("steps")).hasSize(3);
+    double best = 0;
+    for (int t = 0; t < 3; t++) {
+      JsonNode step = json.get("steps").get(t);
+      assertThat(step.get("step").intValue()).isEqualTo(t + 1);
+      assertRises(step.get("r1"), step.get("r5"), step.get("r10"));
+      assertThat(step.get("r1percent")).isEqualTo(step.get("r1"));
+      best = Math.max(best, step.get("r1").doubleValue());
+      JsonNode interval = json.get("ci95").get("steps").get(t).get("r5");
+      assertRises(interval.get(0), step.get("r5"), interval.get(1));
+    }
+    JsonNode adaptive = json.get("ase");
+    assertThat(adaptive.get("histogram")).hasSize(3);
+    int halted = 0;
+    int steps = 0;
+    for (int t = 0; t < 3; t++) {
+      halted += adaptive.get("histogram").get(t).intValue();
+      steps += (t + 1) * adaptive.get("histogram").get(t).intValue();
+    }
+    assertThat(halted).isEqualTo(40);
+    assertThat(adaptive.get("meanSteps").doubleValue()).isEqualTo(steps / 40.0);
+    assertThat(json.get("oracle").get("r1").doubleValue()).isGreaterThanOrEqualTo(best);
+    assertRises(
+        json.get("pessimistic").get("r1"), adaptive.get("r1"), json.get("oracle").get("r1"));
+    assertThat(json.get("aseLessBestStep").get("r1").doubleValue())
+        .isEqualTo(adaptive.get("r1").doubleValue() - best);
+  }
+
+  @Test
+  void aSecondRunGivesTheSameFiguresButTheTime() throws Exception {
+    var first = (ObjectNode) json("--town-seed=3", "--tiles=20");
+    var second = (ObjectNode) json("--town-seed=3", "--tiles=20");
+    assertThat(first.without("seconds").toString()).isEqualTo(second.without("seconds").toString());
+  }
+
+  @Test
+  void fineQueriesAreAsManyAsAskedFor() throws Exception {
+    JsonNode json = json("--town-seed=3", "--tiles=25", "--fine", "--queries=30");
+    assertThat(json.get("dataset").textValue()).contains("fine");
+    assertThat(json.get("queries").intValue()).isEqualTo(30);
+    assertThat(json.get("gallery").intValue()).isEqualTo(25);
+  }
+
+  @Test
+  void aFolderIsEvaluatedBesideTheTilesOfATown() throws Exception {
+    CommandRun alone = run("--pairs=" + pairs);
+    assertThat(alone.code()).isZero();
+    assertThat(alone.out()).contains("5 queries, 12 tiles, 1 % is K = 1");
+
+    JsonNode json = json("--pairs=" + pairs, "--distractor-town=9:30");
+    assertThat(json.get("queries").intValue()).isEqualTo(5);
+    assertThat(json.get("gallery").intValue()).isEqualTo(42);
+    assertThat(json.get("dataset").textValue()).contains("30 tiles of town 9");
+  }
+
+  @Test
+  void aModelComparedWithItselfDoesNotDiffer() throws Exception {
+    CommandRun run = run("--pairs=" + pairs, "--compare=" + shared.resolve("model"), jsonFile());
+    assertThat(run.out()).contains("paired: +0.00 points [+0.00, +0.00], not significant");
+    JsonNode compare = read().get("compare");
+    assertThat(compare.get("modelVersion").textValue()).isEqualTo(version);
+    assertThat(compare.get("ase")).isEqualTo(read().get("ase"));
+    assertThat(compare.get("difference").get("significant").booleanValue()).isFalse();
+  }
+
+  @Test
+  void unusableInputIsOneLineAndCodeTwo() throws Exception {
+    assertRefused("either --town-seed N or --pairs DIR");
+    assertRefused("either --town-seed N or --pairs DIR", "--town-seed=1", "--pairs=" + pairs);
+    assertRefused("pairs.csv", "--pairs=" + folder);
+    assertRefused(
+        "--queries 5 is more than the 4 tiles", "--town-seed=1", "--tiles=4", "--queries=5");
+    assertRefused("tiles in", "--town-seed=1", "--tiles=3");
+    assertRefused("tileWidthMetres", "--town-seed=1", "--tile-width=300");
+    assertRefused("such as 7:1000, got 'many'", "--town-seed=1", "--distractor-town=many");
+    assertRefused("the town of the queries", "--town-seed=1", "--distractor-town=1:10");
+    assertRefused("--fine belongs to --town-seed", "--pairs=" + pairs, "--fine");
+    assertRefused("no whole street", "--town-seed=1", "--tiles=4", "--fine");
+    assertRefused("nowhere", "--town-seed=1", "--tiles=4", "--json=" + folder + "/nowhere/x.json");
+    assertRefused("No model at", "--town-seed=1", "--tiles=4", "--compare=" + folder);
+  }
+
+  @Test
+  void aBrokenImageIsNamed() throws Exception {
+    Path broken = folder.resolve("broken");
+    new TownFolder(Town.generate(new TownSettings(4, 12)), broken, 1).write(1);
+    Files.writeString(broken.resolve("tiles/t4-00002.jpg"), "no image");
+    assertRefused("t4-00002.jpg", "--pairs=" + broken);
+  }
+
+  private static void assertRises(JsonNode... values) {
+    List<Double> all = new ArrayList<>();
+    for (JsonNode value : values) {
+      all.add(value.doubleValue());
+    }
+    assertThat(all).isSorted().allMatch(v -> v >= 0 && v <= 1);
+  }
+
+  private void assertRefused(String reason, String... options) {
+    CommandRun run = run(options);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(run.errors()).startsWith("crossview evaluate: ").contains(reason);
+  }
+
+  private JsonNode json(String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add(jsonFile());
+    CommandRun run = run(all.toArray(String[]::new));
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.code()).isZero();
+    return read();
+  }
+
+  private String jsonFile() {
+    return "--json=" + folder.resolve("out.json");
+  }
+
+  private JsonNode read() throws Exception {
+    return new ObjectMapper().readTree(folder.resolve("out.json").toFile());
+  }
+
+  private static CommandRun run(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("evaluate"));
+    arguments.add("--model=" + shared.resolve("model"));
+    arguments.addAll(List.of(options));
+    return CommandRun.of(arguments.toArray(String[]::new));
+  }
+}
