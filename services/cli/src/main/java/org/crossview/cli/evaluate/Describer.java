@@ -49,7 +49,7 @@ final class Describer {
   }
 
   /** The descriptors of all queries by each model. */
-  List<DescriptorBlocks> queries(EvaluationSet set) throws InterruptedException {
+  List<DescriptorBlocks> queries(EvaluationSet set, FieldOfView view) throws InterruptedException {
     return describe(
         "describing panoramas",
         "panoramas",
@@ -62,7 +62,7 @@ final class Describer {
           return model -> {
             List<BgrImage> prepared = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-              prepared.add(panorama(set, from + i, photographs.get(i), model.description()));
+              prepared.add(panorama(set, view, from + i, photographs.get(i), model.description()));
             }
             return model.ground(prepared);
           };
@@ -78,9 +78,16 @@ final class Describer {
   }
 
   private static BgrImage panorama(
-      EvaluationSet set, int index, Photograph photograph, ModelDescription model) {
+      EvaluationSet set,
+      FieldOfView view,
+      int index,
+      Photograph photograph,
+      ModelDescription model) {
     try {
-      return photograph.prepared(model);
+      BgrImage prepared = photograph.prepared(model);
+      return view.isOrdinary()
+          ? prepared
+          : view.of(prepared, view.roll(index, model.width(), FieldOfView.map(model)));
     } catch (UnusableInputException e) {
       throw new UserErrorException(set.queryName(index) + ": " + e.getMessage(), e);
     }

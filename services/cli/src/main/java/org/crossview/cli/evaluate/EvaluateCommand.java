@@ -3,19 +3,10 @@ package org.crossview.cli.evaluate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.crossview.cli.Models;
-import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.sirnet.evaluation.Bootstrap;
-import org.crossview.sirnet.evaluation.DescriptorBlocks;
-import org.crossview.sirnet.evaluation.L2Comparison;
-import org.crossview.sirnet.evaluation.Outcome;
-import org.crossview.sirnet.evaluation.RetrievalEvaluation;
-import org.crossview.sirnet.evaluation.RetrievalSummary;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +28,9 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
   static final int UNUSABLE = 2;
 
-  private static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.RESAMPLES, 20_221);
-
   @Spec private CommandSpec spec;
   @Mixin private SetOptions setOptions;
+  @Mixin private ViewOptions viewOptions;
 
   @Option(
       names = "--model",
@@ -57,73 +47,47 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
   private Path json;
 
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draws r@K over K into an .svg or .png file; may be given several times.")
+  private List<Path> plots = List.of();
+
   @Override
   public Integer call() throws InterruptedException {
-    checkFolderOf(json);
-    EvaluationSet set = setOptions.open();
+    if (json != null) {
+      checkFolderOf(json);
+    }
+    for (Path plot : plots) {
+      RecallPlot.check(plot);
+      checkFolderOf(plot);
+    }
+    FieldOfView view = viewOptions.view();
+    Evaluator evaluator = new Evaluator(setOptions.open(), view);
     Evaluation evaluation;
     try (DescriptorModel first = Models.open(model)) {
       if (compare == null) {
-        evaluation = evaluate(set, List.of(first));
+        evaluation = evaluator.evaluate(List.of(first));
       } else {
         try (DescriptorModel second = Models.open(compare)) {
-          evaluation = evaluate(set, List.of(first, second));
+          evaluation = evaluator.evaluate(List.of(first, second));
         }
       }
     }
     spec.commandLine().getOut().print(EvaluationTable.of(evaluation));
     spec.commandLine().getOut().flush();
+    Evaluation done = evaluation;
     if (json != null) {
-      write(json, EvaluationJson.of(evaluation));
+      write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
+    }
+    for (Path plot : plots) {
+      write(plot, file -> RecallPlot.write(done, file));
     }
     return 0;
   }
 
-  private static Evaluation evaluate(EvaluationSet set, List<DescriptorModel> models)
-      throws InterruptedException {
-    long start = System.nanoTime();
-    Describer describer = new Describer(models);
-    List<DescriptorBlocks> queries = describer.queries(set);
-    List<DescriptorBlocks> tiles = describer.tiles(set);
-    List<ModelResult> results = new ArrayList<>();
-    for (int m = 0; m < models.size(); m++) {
-      List<Outcome> outcomes = outcomes(set, queries.get(m), tiles.get(m));
-      results.add(
-          new ModelResult(
-              models.get(m).description().version(),
-              outcomes,
-              RetrievalSummary.of(outcomes, set.tiles(), BOOTSTRAP)));
-    }
-    ModelResult result = results.getFirst();
-    Optional<ModelResult> other =
-        results.size() == 1 ? Optional.empty() : Optional.of(results.getLast());
-    return new Evaluation(
-        set.name(),
-        result,
-        other,
-        other.map(o -> RetrievalSummary.difference(result.outcomes(), o.outcomes(), BOOTSTRAP)),
-        (System.nanoTime() - start) / 1e9);
-  }
-
-  private static List<Outcome> outcomes(
-      EvaluationSet set, DescriptorBlocks queries, DescriptorBlocks tiles) {
-    try (Progress progress = Progress.start("comparing", "queries", set.queries())) {
-      return RetrievalEvaluation.outcomes(
-          new L2Comparison(queries, tiles),
-          set,
-          count -> {
-            for (int i = 0; i < count; i++) {
-              progress.step();
-            }
-          });
-    }
-  }
-
   /** Before the work rather than after it. */
   private static void checkFolderOf(Path file) {
-    if (file == null) {
-      return;
-    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw new UserErrorException(
@@ -131,9 +95,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static void write(Path file, String text) {
+  /** Fills a file. */
+  private interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  private static void write(Path file, Writing writing) {
     try {
-      Files.writeString(file, text);
+      writing.to(file);
     } catch (IOException e) {
       throw new UserErrorException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
     }

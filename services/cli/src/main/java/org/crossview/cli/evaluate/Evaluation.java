@@ -7,6 +7,7 @@ import org.crossview.sirnet.evaluation.Interval;
  * All that an evaluation found.
  *
  * @param dataset in words
+ * @param view what the panoramas showed
  * @param result of the model
  * @param other of the model that it is compared with
  * @param difference adaptive r@1 of the model less that of the other one, paired
@@ -14,6 +15,7 @@ import org.crossview.sirnet.evaluation.Interval;
  */
 record Evaluation(
     String dataset,
+    FieldOfView view,
     ModelResult result,
     Optional<ModelResult> other,
     Optional<Interval> difference,

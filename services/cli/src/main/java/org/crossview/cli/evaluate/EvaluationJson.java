@@ -19,6 +19,8 @@ final class EvaluationJson {
   static String of(Evaluation evaluation) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("dataset", evaluation.dataset());
+    root.put("fovDegrees", evaluation.view().degrees());
+    root.put("unknownHeading", evaluation.view().unknownHeading());
     addResult(root, evaluation.result());
     evaluation
         .other()
@@ -46,12 +48,16 @@ final class EvaluationJson {
     addFigures(node, summary, (target, name, interval) -> target.put(name, interval.mean()));
     ObjectNode adaptive = (ObjectNode) node.get("ase");
     summary.histogram().forEach(adaptive.putArray("histogram")::add);
+    result.headings().ifPresent(found -> node.putObject("heading").put("found", found.mean()));
     addDifference(
         node.putObject("aseLessBestStep").put("step", summary.bestStep()), summary.gain());
-    addFigures(
-        node.putObject("ci95"),
-        summary,
-        (target, name, interval) -> target.putArray(name).add(interval.low()).add(interval.high()));
+    ObjectNode intervals = node.putObject("ci95");
+    addFigures(intervals, summary, EvaluationJson::putEnds);
+    result.headings().ifPresent(found -> putEnds(intervals.putObject("heading"), "found", found));
+  }
+
+  private static void putEnds(ObjectNode target, String name, Interval interval) {
+    target.putArray(name).add(interval.low()).add(interval.high());
   }
 
   /** How an interval becomes a field. */

@@ -16,6 +16,9 @@ final class EvaluationTable {
     out.format(
         "%s: %d queries, %d tiles, 1 %% is K = %d%n",
         evaluation.dataset(), summary.queries(), summary.gallery(), summary.onePercent());
+    if (!evaluation.view().isOrdinary()) {
+      out.format("%s%n", evaluation.view().words());
+    }
     add(out, evaluation.result());
     evaluation
         .other()
@@ -33,7 +36,7 @@ final class EvaluationTable {
   private static void add(Formatter out, ModelResult result) {
     RetrievalSummary summary = result.summary();
     out.format(
-        "%nmodel %s%n%-12s%-20s%-20s%-20s%-20s%n",
+        "%nmodel %s%n%-12s%-22s%-22s%-22s%-22s%n",
         result.modelVersion(), "", "r@1 %", "r@5 %", "r@10 %", "r@1% %");
     for (int t = 0; t < summary.steps().size(); t++) {
       addRow(out, "step " + (t + 1), summary.steps().get(t));
@@ -43,6 +46,7 @@ final class EvaluationTable {
     out.format(
         "%-12s%s, adaptive with ties against the truth%n",
         "pessimistic", percent(summary.pessimistic()));
+    result.headings().ifPresent(found -> addHeadings(out, found));
     out.format(
         "halted at steps %s, %.2f on average%n", summary.histogram(), summary.meanSteps().mean());
     out.format(
@@ -50,9 +54,13 @@ final class EvaluationTable {
         summary.bestStep(), points(summary.gain()));
   }
 
+  private static void addHeadings(Formatter out, Interval found) {
+    out.format("%-12s%s, off by less than two columns of the map%n", "heading", percent(found));
+  }
+
   private static void addRow(Formatter out, String name, Recalls recalls) {
     out.format(
-        "%-12s%-20s%-20s%-20s%-20s%n",
+        "%-12s%-22s%-22s%-22s%-22s%n",
         name,
         percent(recalls.r1()),
         percent(recalls.r5()),

@@ -1,6 +1,8 @@
 package org.crossview.cli.evaluate;
 
 import java.util.List;
+import java.util.Optional;
+import org.crossview.sirnet.evaluation.Interval;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
 
@@ -10,5 +12,10 @@ import org.crossview.sirnet.evaluation.RetrievalSummary;
  * @param modelVersion 12 hexadecimal digits
  * @param outcomes of every query
  * @param summary of the outcomes
+ * @param headings fraction of the queries whose heading was found, where it was unknown
  */
-record ModelResult(String modelVersion, List<Outcome> outcomes, RetrievalSummary summary) {}
+record ModelResult(
+    String modelVersion,
+    List<Outcome> outcomes,
+    RetrievalSummary summary,
+    Optional<Interval> headings) {}

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.TestModels;
 import org.crossview.cli.town.TownFolder;
@@ -109,6 +112,38 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void aNarrowViewOfUnknownHeadingIsRankedAndItsHeadingJudged() throws Exception {
+    JsonNode json = json("--town-seed=3", "--tiles=20", "--fov=180", "--unknown-heading");
+    assertThat(json.get("fovDegrees").doubleValue()).isEqualTo(180);
+    assertThat(json.get("unknownHeading").booleanValue()).isTrue();
+    JsonNode interval = json.get("ci95").get("heading").get("found");
+    assertRises(interval.get(0), json.get("heading").get("found"), interval.get(1));
+
+    JsonNode known = json("--town-seed=3", "--tiles=20", "--fov=180");
+    assertThat(known.has("heading")).isFalse();
+    assertThat(known.get("steps")).isNotEqualTo(json("--town-seed=3", "--tiles=20").get("steps"));
+  }
+
+  @Test
+  void curvesAreDrawnAsSvgAndPng() throws Exception {
+    Path svg = folder.resolve("curve.svg");
+    Path png = folder.resolve("curve.PNG");
+    CommandRun run =
+        run(
+            "--pairs=" + pairs,
+            "--compare=" + shared.resolve("model"),
+            "--plot=" + svg,
+            "--plot=" + png);
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(svg).content().contains("<svg", "</svg>");
+    BufferedImage image = ImageIO.read(png.toFile());
+    assertThat(image.getWidth()).isEqualTo(900);
+    assertThat(IntStream.range(0, 900).map(x -> image.getRGB(x, 300)).distinct().count())
+        .isGreaterThan(2);
+  }
+
+  @Test
   void unusableInputIsOneLineAndCodeTwo() throws Exception {
     assertRefused("either --town-seed N or --pairs DIR");
     assertRefused("either --town-seed N or --pairs DIR", "--town-seed=1", "--pairs=" + pairs);
@@ -122,6 +157,8 @@ class EvaluateCommandTest {
     assertRefused("--fine belongs to --town-seed", "--pairs=" + pairs, "--fine");
     assertRefused("no whole street", "--town-seed=1", "--tiles=4", "--fine");
     assertRefused("nowhere", "--town-seed=1", "--tiles=4", "--json=" + folder + "/nowhere/x.json");
+    assertRefused("ends in .svg or .png", "--town-seed=1", "--plot=" + folder + "/x.gif");
+    assertRefused("at most 360 degrees, got 0.0", "--town-seed=1", "--fov=0");
     assertRefused("No model at", "--town-seed=1", "--tiles=4", "--compare=" + folder);
   }
 

@@ -1,0 +1,134 @@
+package org.crossview.cli.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.crossview.cli.terminal.Progress;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.evaluation.AzimuthComparison;
+import org.crossview.sirnet.evaluation.Bootstrap;
+import org.crossview.sirnet.evaluation.Comparison;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.evaluation.DescriptorMap;
+import org.crossview.sirnet.evaluation.Interval;
+import org.crossview.sirnet.evaluation.L2Comparison;
+import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.RetrievalEvaluation;
+import org.crossview.sirnet.evaluation.RetrievalSummary;
+import org.crossview.sirnet.serving.DescriptorModel;
+
+/** Takes a set from its images to the figures, with one model or two. */
+final class Evaluator {
+  private static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.RESAMPLES, 20_221);
+
+  /** A heading counts as found if it is off by less than so many columns of the map. */
+  private static final double HEADING_COLUMNS = 2;
+
+  private final EvaluationSet set;
+  private final FieldOfView view;
+
+  Evaluator(EvaluationSet set, FieldOfView view) {
+    this.set = set;
+    this.view = view;
+  }
+
+  Evaluation evaluate(List<DescriptorModel> models) throws InterruptedException {
+    if (!view.isOrdinary()) {
+      // Before the work rather than after it.
+      models.forEach(model -> FieldOfView.map(model.description()));
+    }
+    long start = System.nanoTime();
+    Describer describer = new Describer(models);
+    List<DescriptorBlocks> queries = describer.queries(set, view);
+    List<DescriptorBlocks> tiles = describer.tiles(set);
+    List<ModelResult> results = new ArrayList<>();
+    for (int m = 0; m < models.size(); m++) {
+      results.add(result(models.get(m).description(), queries.get(m), tiles.get(m)));
+    }
+    ModelResult result = results.getFirst();
+    Optional<ModelResult> other =
+        results.size() == 1 ? Optional.empty() : Optional.of(results.getLast());
+    return new Evaluation(
+        set.name(),
+        view,
+        result,
+        other,
+        other.map(o -> RetrievalSummary.difference(result.outcomes(), o.outcomes(), BOOTSTRAP)),
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private ModelResult result(
+      ModelDescription model, DescriptorBlocks queries, DescriptorBlocks tiles) {
+    if (view.isOrdinary()) {
+      return result(model, new L2Comparison(queries, tiles), outcomes -> Optional.empty());
+    }
+    DescriptorMap map = FieldOfView.map(model);
+    double[] shifts =
+        IntStream.range(0, set.queries())
+            .mapToDouble(query -> view.shift(query, model.width(), map))
+            .toArray();
+    AzimuthComparison comparison =
+        new AzimuthComparison(
+            map,
+            queries,
+            tiles,
+            view.shown(model.width(), map),
+            view.unknownHeading()
+                ? null
+                : IntStream.range(0, shifts.length).map(q -> (int) shifts[q]).toArray());
+    return result(
+        model,
+        comparison,
+        outcomes ->
+            view.unknownHeading()
+                ? Optional.of(headings(comparison, map, outcomes, shifts))
+                : Optional.empty());
+  }
+
+  /** Finds how often headings are right, where they were unknown. */
+  private interface HeadingsOf {
+    Optional<Interval> of(List<Outcome> outcomes);
+  }
+
+  private ModelResult result(ModelDescription model, Comparison comparison, HeadingsOf headings) {
+    List<Outcome> outcomes;
+    try (Progress progress = Progress.start("comparing", "queries", set.queries())) {
+      outcomes =
+          RetrievalEvaluation.outcomes(
+              comparison,
+              set,
+              count -> {
+                for (int i = 0; i < count; i++) {
+                  progress.step();
+                }
+              });
+    }
+    return new ModelResult(
+        model.version(),
+        outcomes,
+        RetrievalSummary.of(outcomes, set.tiles(), BOOTSTRAP),
+        headings.of(outcomes));
+  }
+
+  /** Along the right tile, at the step where the query halts. */
+  private static Interval headings(
+      AzimuthComparison comparison, DescriptorMap map, List<Outcome> outcomes, double[] shifts) {
+    double[] found =
+        IntStream.range(0, outcomes.size())
+            .parallel()
+            .mapToDouble(
+                query -> {
+                  Outcome outcome = outcomes.get(query);
+                  int step = outcome.step() - 1;
+                  int tile = outcome.right().get(step);
+                  if (tile < 0) {
+                    return 0;
+                  }
+                  double off = Math.abs(comparison.bestShift(step, query, tile) - shifts[query]);
+                  return Math.min(off, map.columns() - off) < HEADING_COLUMNS ? 1 : 0;
+                })
+            .toArray();
+    return BOOTSTRAP.intervals(List.of(found)).getFirst();
+  }
+}

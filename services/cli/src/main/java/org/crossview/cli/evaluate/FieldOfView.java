@@ -1,0 +1,92 @@
+package org.crossview.cli.evaluate;
+
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.image.BgrImage;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.evaluation.DescriptorMap;
+import org.crossview.town.noise.HashRandom;
+
+/**
+ * Limits what a panorama shows, as DSM does (Shi et al., CVPR 2020): it is rolled at random, and of
+ * the columns only the first are kept. The others get the mean colour that the network subtracts,
+ * since an exported network takes images of one width.
+ *
+ * @param degrees of the circle that are kept, above 0, at most 360
+ * @param unknownHeading whether the roll is kept from the comparison
+ */
+record FieldOfView(double degrees, boolean unknownHeading) {
+  private static final int SEED = 4102;
+
+  /** The mean of VGG16's training images, blue green red. */
+  private static final byte[] BLANK = {104, 117, 124};
+
+  /** Whether panoramas are whole and their heading known, so that nothing is to be done. */
+  boolean isOrdinary() {
+    return degrees == 360 && !unknownHeading;
+  }
+
+  /**
+   * The map of a model's descriptors, without which views cannot be limited.
+   *
+   * @throws UserErrorException if its descriptors are no map of directions
+   */
+  static DescriptorMap map(ModelDescription model) {
+    try {
+      return DescriptorMap.of(model);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--fov and --unknown-heading: " + e.getMessage(), e);
+    }
+  }
+
+  /** What panoramas show, for a person. */
+  String words() {
+    return "panoramas show %s degrees, their heading is %s"
+        .formatted(degrees, unknownHeading ? "unknown" : "known");
+  }
+
+  /** Columns that are kept. */
+  int kept(int width) {
+    return Math.max(1, (int) Math.floor(degrees / 360 * width));
+  }
+
+  /** Columns of the descriptor's map that show something. */
+  int shown(int width, DescriptorMap map) {
+    return Math.ceilDiv(kept(width) * map.columns(), width);
+  }
+
+  /**
+   * How many columns a query is rolled towards lower ones, 0..width-1: any number where the heading
+   * is unknown, else whole columns of the map, so that the comparison can undo it.
+   */
+  int roll(int query, int width, DescriptorMap map) {
+    double turn = new HashRandom(SEED, query).next();
+    if (unknownHeading) {
+      return (int) Math.floor(turn * width);
+    }
+    int column = (int) Math.floor(turn * map.columns());
+    return column * width / map.columns();
+  }
+
+  /** The tile's column that the first column of a rolled query looks at: any fraction. */
+  double shift(int query, int width, DescriptorMap map) {
+    return (double) roll(query, width, map) * map.columns() / width;
+  }
+
+  /** Rolls a prepared panorama and blanks what is out of view. */
+  BgrImage of(BgrImage panorama, int roll) {
+    int width = panorama.width();
+    int kept = kept(width);
+    byte[] from = panorama.bgr();
+    byte[] to = new byte[from.length];
+    for (int row = 0; row < panorama.height(); row++) {
+      for (int col = 0; col < width; col++) {
+        int target = (row * width + col) * 3;
+        int source = (row * width + (col + roll) % width) * 3;
+        for (int channel = 0; channel < 3; channel++) {
+          to[target + channel] = col < kept ? from[source + channel] : BLANK[channel];
+        }
+      }
+    }
+    return new BgrImage(panorama.height(), width, to);
+  }
+}
