@@ -3,6 +3,7 @@ package org.crossview.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 import org.crossview.town.TownTile;
@@ -50,7 +51,23 @@ class TownSetTest {
     assertThat(set.query(0).image()).isEqualTo(TownSet.aligned(TOWN, 1).query(0).image());
   }
 
-  private static int[] hits(TownSet set, int query) {
+  @Test
+  void distractorsComeAfterTheTilesAndAreNeverRight() {
+    Town other = Town.generate(new TownSettings(6, 20));
+    TownSet fine = TownSet.fine(TOWN, 10);
+    EvaluationSet both = new WithDistractors(fine, other);
+    assertThat(both.tiles()).isEqualTo(220);
+    assertThat(both.tileName(199)).isEqualTo(TOWN.tiles().get(199).id());
+    assertThat(both.tileName(200)).isEqualTo(other.tiles().get(0).id());
+    assertThat(both.tile(203)).isEqualTo(TownFolder.tile(other, other.tiles().get(3)));
+    for (int query = 0; query < 10; query++) {
+      assertThat(hits(both, query)).containsExactly(hits(fine, query));
+    }
+    assertThat(both.isSamePlace(201, 201)).isTrue();
+    assertThat(both.isSamePlace(201, 1)).isFalse();
+  }
+
+  private static int[] hits(EvaluationSet set, int query) {
     return IntStream.range(0, set.tiles()).filter(tile -> set.isHit(query, tile)).toArray();
   }
 
