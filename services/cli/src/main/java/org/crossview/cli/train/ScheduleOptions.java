@@ -62,6 +62,13 @@ final class ScheduleOptions {
   private boolean batchNormalization;
 
   @Option(
+      names = "--frozen-averages",
+      description =
+          "Normalise by the averages of the run to start from, which is how the export does it: for"
+              + " a last run on batches of one town.")
+  private boolean frozenAverages;
+
+  @Option(
       names = "--bfloat16",
       description = "Train in mixed precision: convolutions in bfloat16, the rest in float32.")
   private boolean bfloat16;
@@ -132,6 +139,7 @@ final class ScheduleOptions {
         1,
         true,
         batchNormalization,
+        frozenAverages,
         bfloat16);
   }
 

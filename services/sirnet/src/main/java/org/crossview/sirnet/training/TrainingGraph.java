@@ -60,17 +60,17 @@ final class TrainingGraph implements AutoCloseable {
           tf.withName(view.signature()).placeholder(TUint8.class, Placeholder.shape(shape));
       Operand<TFloat32> image = tf.dtypes.cast(bytes, TFloat32.class);
       images.put(view, bytes);
-      boolean normalized = training.batchNormalization();
-      trained.put(
-          view,
-          sirNet.branch(
-              view, image, dropout, normalized ? Normalization.BATCH : Normalization.NONE));
+      Normalization inference =
+          training.batchNormalization() ? Normalization.FOLDED : Normalization.NONE;
+      Normalization inTraining =
+          training.batchNormalization() && !training.frozenAverages()
+              ? Normalization.BATCH
+              : inference;
+      trained.put(view, sirNet.branch(view, image, dropout, inTraining));
       descriptors.put(
           view,
           sirNet.stacked(
-              view.signature() + "_descriptor",
-              sirNet.branch(
-                  view, image, null, normalized ? Normalization.FOLDED : Normalization.NONE)));
+              view.signature() + "_descriptor", sirNet.branch(view, image, null, inference)));
     }
     beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     negatives =

@@ -21,6 +21,9 @@ package org.crossview.sirnet.training;
  *     DataDependentStart}
  * @param batchNormalization whether convolutions are normalised while training; see {@link
  *     org.crossview.sirnet.network.Normalization}
+ * @param frozenAverages whether convolutions are normalised by the averages that a run before this
+ *     one has left, as they are in the export; for batches of one town, whose own averages are not
+ *     those of other towns
  * @param mixedPrecision whether convolutions and matrix products run in bfloat16; weights, loss and
  *     updates stay float32
  */
@@ -39,6 +42,7 @@ public record TrainingSettings(
     int readers,
     boolean startFromData,
     boolean batchNormalization,
+    boolean frozenAverages,
     boolean mixedPrecision) {
 
   public TrainingSettings {
@@ -56,6 +60,9 @@ public record TrainingSettings(
     if (block < group || block % group != 0) {
       throw new IllegalArgumentException(
           "Block must be a multiple of the group of %d pairs, got %d".formatted(group, block));
+    }
+    if (frozenAverages && !batchNormalization) {
+      throw new IllegalArgumentException("Frozen averages need batch normalisation");
     }
     if (validateEvery < 0 || checkpointEvery < 0) {
       throw new IllegalArgumentException(
@@ -80,6 +87,7 @@ public record TrainingSettings(
         2,
         false,
         false,
+        false,
         false);
   }
 
@@ -99,6 +107,7 @@ public record TrainingSettings(
         processors(),
         1,
         true,
+        false,
         false,
         false);
   }
@@ -120,6 +129,7 @@ public record TrainingSettings(
         readers,
         startFromData,
         batchNormalization,
+        frozenAverages,
         false);
   }
 

@@ -103,6 +103,7 @@ class NormalizedTrainingTest {
         1,
         true,
         true,
+        false,
         mixedPrecision);
   }
 }

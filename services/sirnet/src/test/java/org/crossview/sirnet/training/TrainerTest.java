@@ -111,6 +111,7 @@ class TrainerTest {
         1,
         startFromData,
         false,
+        false,
         false);
   }
 
