@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crossview.cli.CodeFingerprint;
-import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.town.Town;
@@ -39,20 +39,15 @@ public final class TrainCommand implements Callable<Integer> {
   private Path cache;
 
   @Mixin private DataOptions data;
-  @Mixin private NetworkOptions network;
-  @Mixin private ScheduleOptions schedule;
+  @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SirNetSettings settings;
-    try {
-      settings = network.settings();
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
+    Configuration configuration = options.configuration();
+    SirNetSettings settings = configuration.network();
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(settings, schedule, out).run(training, validation);
+      return new TrainingRun(configuration, options.schedule(), out).run(training, validation);
     }
   }
 
