@@ -7,6 +7,7 @@ import org.crossview.cli.CodeFingerprint;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,9 +46,11 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Configuration configuration = options.configuration();
     SirNetSettings settings = configuration.network();
+    ImageNetWeights backbone = options.backbone(settings);
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(configuration, options.schedule(), out).run(training, validation);
+      return new TrainingRun(configuration, backbone, options.schedule(), out)
+          .run(training, validation);
     }
   }
 

@@ -14,6 +14,7 @@ import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.export.ModelExport;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingListener;
@@ -29,11 +30,14 @@ final class TrainingRun {
   private static final Duration SAVING_LIMIT = Duration.ofMinutes(2);
 
   private final Configuration configuration;
+  private final ImageNetWeights backbone;
   private final ScheduleOptions schedule;
   private final Path out;
   private final PrintStream log = System.err;
 
-  TrainingRun(Configuration configuration, ScheduleOptions schedule, Path out) {
+  TrainingRun(
+      Configuration configuration, ImageNetWeights backbone, ScheduleOptions schedule, Path out) {
+    this.backbone = backbone;
     this.configuration = configuration;
     this.schedule = schedule;
     this.out = out;
@@ -69,7 +73,7 @@ final class TrainingRun {
   private Trainer trainer(int steps) {
     Configuration fitted =
         configuration.with(schedule.fitting(configuration, steps), "the run's length");
-    return new Trainer(fitted.network(), fitted.training());
+    return new Trainer(fitted.network(), fitted.training(), backbone);
   }
 
   private void export() throws IOException {

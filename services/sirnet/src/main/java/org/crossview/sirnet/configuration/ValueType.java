@@ -46,7 +46,7 @@ record ValueType(String allowed, Function<String, Object> parse) {
 
   private static Object constant(Object[] constants, String text) {
     return Arrays.stream(constants)
-        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
+        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT).replace('-', '_')))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));
   }

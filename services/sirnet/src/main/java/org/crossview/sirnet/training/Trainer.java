@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 
 /**
  * Trains a network. The run's directory holds {@code metrics.jsonl} and {@code checkpoint/}; a run
@@ -20,10 +21,19 @@ public final class Trainer {
 
   private final SirNetSettings network;
   private final TrainingSettings training;
+  private final ImageNetWeights backbone;
 
   public Trainer(SirNetSettings network, TrainingSettings training) {
+    this(network, training, null);
+  }
+
+  /**
+   * @param backbone what the backbones of a fresh run begin with; null for random weights
+   */
+  public Trainer(SirNetSettings network, TrainingSettings training, ImageNetWeights backbone) {
     this.network = network;
     this.training = training;
+    this.backbone = backbone;
   }
 
   /**
@@ -94,11 +104,14 @@ public final class Trainer {
       checkpointOf(startFrom).restoreWeights(graph, network);
       return;
     }
+    if (backbone != null) {
+      graph.load(backbone);
+    }
     if (!training.startFromData()) {
       return;
     }
     try (var first = new BatchReader(network, training, pairs, 1)) {
-      graph.startFrom(first.next());
+      graph.startFrom(first.next(), layer -> backbone != null && ImageNetWeights.isBackbone(layer));
     }
   }
 

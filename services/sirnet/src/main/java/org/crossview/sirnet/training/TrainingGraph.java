@@ -3,12 +3,14 @@ package org.crossview.sirnet.training;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.crossview.sirnet.network.DropoutSource;
 import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -106,8 +108,17 @@ final class TrainingGraph implements AutoCloseable {
     variables.initialize(session, seed);
   }
 
-  /** Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}. */
-  void startFrom(Batch pairs) {
+  /** Gives both backbones what they learned elsewhere. */
+  void load(ImageNetWeights weights) {
+    weights.assignTo(variables, session);
+  }
+
+  /**
+   * Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}.
+   *
+   * @param kept layers that keep the weights they have
+   */
+  void startFrom(Batch pairs, Predicate<String> kept) {
     try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
         TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
         TInt32 seedValue = TInt32.scalarOf(0)) {
@@ -115,6 +126,7 @@ final class TrainingGraph implements AutoCloseable {
               tf,
               variables,
               session,
+              kept,
               () ->
                   session
                       .runner()
