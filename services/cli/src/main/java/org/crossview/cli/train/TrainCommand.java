@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crossview.cli.CodeFingerprint;
-import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,20 +40,17 @@ public final class TrainCommand implements Callable<Integer> {
   private Path cache;
 
   @Mixin private DataOptions data;
-  @Mixin private NetworkOptions network;
-  @Mixin private ScheduleOptions schedule;
+  @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SirNetSettings settings;
-    try {
-      settings = network.settings();
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
+    Configuration configuration = options.configuration();
+    SirNetSettings settings = configuration.network();
+    ImageNetWeights backbone = options.backbone(settings);
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(settings, schedule, out).run(training, validation);
+      return new TrainingRun(configuration, backbone, options.schedule(), out)
+          .run(training, validation);
     }
   }
 

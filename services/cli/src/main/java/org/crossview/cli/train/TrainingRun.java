@@ -11,9 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.export.ModelExport;
-import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingListener;
@@ -26,15 +27,21 @@ final class TrainingRun {
   /** Share of the time that validations and checkpoints take. */
   private static final double OVERHEAD = 0.12;
 
+  /** Every setting of the run, as a file that is itself a configuration. */
+  private static final String CONFIGURATION_FILE = "configuration.properties";
+
   private static final Duration SAVING_LIMIT = Duration.ofMinutes(2);
 
-  private final SirNetSettings network;
+  private final Configuration configuration;
+  private final ImageNetWeights backbone;
   private final ScheduleOptions schedule;
   private final Path out;
   private final PrintStream log = System.err;
 
-  TrainingRun(SirNetSettings network, ScheduleOptions schedule, Path out) {
-    this.network = network;
+  TrainingRun(
+      Configuration configuration, ImageNetWeights backbone, ScheduleOptions schedule, Path out) {
+    this.backbone = backbone;
+    this.configuration = configuration;
     this.schedule = schedule;
     this.out = out;
   }
@@ -42,15 +49,16 @@ final class TrainingRun {
   /** Trains, or goes on, and exports what was reached. */
   int run(PairSource training, PairSource validation) throws IOException, InterruptedException {
     int steps = steps(training);
-    Thread trainer = Thread.currentThread();
+    Thread trainingThread = Thread.currentThread();
     CountDownLatch saved = new CountDownLatch(1);
-    Thread onExit = new Thread(() -> interruptAndWait(trainer, saved), "save-at-exit");
+    Thread onExit = new Thread(() -> interruptAndWait(trainingThread, saved), "save-at-exit");
     Runtime.getRuntime().addShutdownHook(onExit);
-    Thread clock = clock(trainer);
+    Thread clock = clock(trainingThread);
     try {
       log.printf("training %d steps on %d pairs; log in %s%n", steps, training.size(), out);
-      new Trainer(network, schedule.settings(steps))
-          .train(training, validation, out, schedule.startFrom(), new Reporter());
+      Configuration fitted = fitted(steps);
+      Files.writeString(out.resolve(CONFIGURATION_FILE), fitted.text());
+      trainer(fitted).train(training, validation, out, schedule.startFrom(), new Reporter());
       clock.interrupt();
       // The clock or Ctrl-C may have ended the training; the export is still wanted.
       boolean ended = Thread.interrupted();
@@ -67,11 +75,20 @@ final class TrainingRun {
     return 0;
   }
 
+  private Configuration fitted(int steps) {
+    return configuration.with(schedule.fitting(configuration, steps), "the run's length");
+  }
+
+  private Trainer trainer(Configuration fitted) {
+    return new Trainer(fitted.network(), fitted.training(), backbone);
+  }
+
   private void export() throws IOException {
     Path model = out.resolve("model");
-    boolean normalized = schedule.settings(1).batchNormalization();
+    boolean normalized = configuration.training().batchNormalization();
     ModelDescription exported =
-        ModelExport.export(network, Trainer.checkpointOf(out).prefix(), normalized, model);
+        ModelExport.export(
+            configuration.network(), Trainer.checkpointOf(out).prefix(), normalized, model);
     log.printf("model %s is in %s%n", exported.version(), model);
   }
 
@@ -81,7 +98,7 @@ final class TrainingRun {
    */
   private int steps(PairSource training) throws IOException {
     if (schedule.minutes() == null) {
-      return schedule.steps();
+      return configuration.training().steps();
     }
     Path decided = out.resolve("steps.txt");
     if (Files.exists(decided)) {
@@ -89,7 +106,7 @@ final class TrainingRun {
     }
     double seconds = secondsPerStep(training);
     int fitting = (int) (schedule.minutes() * 60 * (1 - OVERHEAD) / seconds);
-    int steps = Math.max(1, Math.min(schedule.steps(), fitting));
+    int steps = Math.max(1, Math.min(configuration.training().steps(), fitting));
     log.printf(
         Locale.ROOT,
         "%.2f s a step: %d steps fit into %s minutes%n",
@@ -104,7 +121,7 @@ final class TrainingRun {
     log.printf("measuring the speed over %d steps%n", MEASURED_STEPS);
     Path scratch = Files.createTempDirectory(out, "speed-");
     double[] last = new double[1];
-    new Trainer(network, schedule.settings(MEASURED_STEPS))
+    trainer(fitted(MEASURED_STEPS))
         .train(
             training,
             null,

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.core.model.ModelVersion;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -97,15 +99,22 @@ public final class ModelExport {
       }
     }
     orderMaps(directory.resolve(GRAPH_FILE));
-    return ModelDescription.describe(
-        directory,
-        network.groundHeight(),
-        network.groundWidth(),
-        network.aerialHeight(),
-        network.aerialWidth(),
-        network.polar(),
-        network.steps(),
-        network.descriptorLength());
+    MapShape map = network.descriptorShape(View.AERIAL);
+    boolean directions = network.hasDirections();
+    ModelDescription description =
+        new ModelDescription(
+            ModelVersion.of(directory),
+            network.groundHeight(),
+            network.groundWidth(),
+            network.aerialHeight(),
+            network.aerialWidth(),
+            network.polar(),
+            network.steps(),
+            network.descriptorLength(),
+            directions ? map.rows() : 0,
+            directions ? map.columns() : 0);
+    description.write(directory);
+    return description;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.crossview.sirnet.network;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
@@ -51,31 +52,47 @@ final class Layers {
    * Convolution with bias; the output has ceil(height / strideRows) rows and as many columns as the
    * input.
    *
-   * @param kernel rows and columns of the kernel, 1 or 3
+   * @param kernel rows and columns of the kernel, an odd number
    * @param gain factor on the He initialisation
    */
   FeatureMap conv(String name, FeatureMap in, int kernel, int strideRows, int out, double gain) {
+    return conv(name, in, kernel, new int[] {strideRows, 1}, out, gain);
+  }
+
+  /** Convolution of 3 x 3 with bias that halves height and width, no activation. */
+  FeatureMap halved(String name, FeatureMap in, int out) {
+    return conv(name, in, 3, new int[] {2, 2}, out, 1);
+  }
+
+  /** A trained tensor that belongs to no convolution; see {@link Variables#weight}. */
+  Operand<TFloat32> weight(String name, Shape shape, double deviation) {
+    return variables.weight(prefix + "." + name, shape, deviation);
+  }
+
+  private FeatureMap conv(
+      String name, FeatureMap in, int kernel, int[] stride, int out, double gain) {
     String layer = prefix + "." + name;
     Operand<TFloat32> w = variables.kernel(layer + ".w", kernel, in.channels(), out, gain);
     Operand<TFloat32> b = variables.bias(layer + ".b", out);
-    int rows = (in.height() + strideRows - 1) / strideRows;
+    int rows = (in.height() + stride[0] - 1) / stride[0];
+    int columns = (in.width() + stride[1] - 1) / stride[1];
     Operand<TFloat32> y;
     if (normalization == Normalization.NONE || !isNormalized(name)) {
-      y = tf.nn.biasAdd(convolved(in, w, kernel, strideRows, rows), b);
+      y = tf.nn.biasAdd(convolved(in, w, kernel, stride, rows), b);
       variables.observe(layer, y);
     } else {
       var normalized = new BatchNormalization(tf, variables, layer, out);
       if (normalization == Normalization.BATCH) {
-        Operand<TFloat32> plain = convolved(in, w, kernel, strideRows, rows);
+        Operand<TFloat32> plain = convolved(in, w, kernel, stride, rows);
         y = normalized.ofBatch(plain, b, variables.updates());
       } else {
         BatchNormalization.Folded folded = normalized.folded(w, b);
         variables.fold(layer + ".w", folded.kernel());
         variables.fold(layer + ".b", folded.bias());
-        y = tf.nn.biasAdd(convolved(in, folded.kernel(), kernel, strideRows, rows), folded.bias());
+        y = tf.nn.biasAdd(convolved(in, folded.kernel(), kernel, stride, rows), folded.bias());
       }
     }
-    return new FeatureMap(y, rows, in.width(), out);
+    return new FeatureMap(y, rows, columns, out);
   }
 
   /**
@@ -87,14 +104,14 @@ final class Layers {
   }
 
   private Operand<TFloat32> convolved(
-      FeatureMap in, Operand<TFloat32> w, int kernel, int strideRows, int rows) {
-    List<Long> strides = List.of(1L, (long) strideRows, 1L, 1L);
+      FeatureMap in, Operand<TFloat32> w, int kernel, int[] stride, int rows) {
+    List<Long> strides = List.of(1L, (long) stride[0], (long) stride[1], 1L);
     // A map of one column is a mean over the circle already: there is nothing to wrap around.
     if (!circular || kernel == 1 || in.width() == 1) {
       return tf.nn.conv2d(in.x(), w, strides, "SAME");
     }
     // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
-    int missing = Math.max(0, (rows - 1) * strideRows + kernel - in.height());
+    int missing = Math.max(0, (rows - 1) * stride[0] + kernel - in.height());
     int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
     Operand<TFloat32> padded =
         tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));

@@ -17,6 +17,9 @@ import org.crossview.sirnet.network.SirNetSettings;
 public final class Checkpoint {
   private static final String STATE = "state.properties";
 
+  /** What checkpoints did not say before it could be chosen. */
+  private static final String FORMERLY_FIXED = ", backbone=CONV4_1, refinement=IRM, head=SIRNET";
+
   private final Path directory;
 
   public Checkpoint(Path directory) {
@@ -84,10 +87,11 @@ public final class Checkpoint {
   }
 
   private void require(Properties state, String key, String value) {
-    if (!value.equals(state.getProperty(key))) {
+    String stored = state.getProperty(key);
+    if (!value.equals(stored) && !value.replace(FORMERLY_FIXED, "").equals(stored)) {
       throw new IllegalArgumentException(
           "%s holds a run with other %s settings (%s, now %s): use them, or another directory"
-              .formatted(directory, key, state.getProperty(key), value));
+              .formatted(directory, key, stored, value));
     }
   }
 

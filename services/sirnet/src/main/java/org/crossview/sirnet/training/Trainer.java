@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 
 /**
  * Trains a network. The run's directory holds {@code metrics.jsonl} and {@code checkpoint/}; a run
@@ -20,10 +21,19 @@ public final class Trainer {
 
   private final SirNetSettings network;
   private final TrainingSettings training;
+  private final ImageNetWeights backbone;
 
   public Trainer(SirNetSettings network, TrainingSettings training) {
+    this(network, training, null);
+  }
+
+  /**
+   * @param backbone what the backbones of a fresh run begin with; null for random weights
+   */
+  public Trainer(SirNetSettings network, TrainingSettings training, ImageNetWeights backbone) {
     this.network = network;
     this.training = training;
+    this.backbone = backbone;
   }
 
   /**
@@ -94,6 +104,9 @@ public final class Trainer {
       checkpointOf(startFrom).restoreWeights(graph, network);
       return;
     }
+    if (backbone != null) {
+      graph.load(backbone);
+    }
     if (!training.startFromData()) {
       return;
     }
@@ -101,9 +114,14 @@ public final class Trainer {
       if (training.mixedPrecision()) {
         startInSinglePrecision(graph, first.next(), directory);
       } else {
-        graph.startFrom(first.next());
+        graph.startFrom(first.next(), this::isKept);
       }
     }
+  }
+
+  /** Whether a layer has learned before this run. */
+  private boolean isKept(String layer) {
+    return backbone != null && ImageNetWeights.isBackbone(layer);
   }
 
   /** In bfloat16 a channel whose mean is large has no deviation left to be scaled by. */
@@ -113,7 +131,10 @@ public final class Trainer {
     String prefix = start.resolve("weights").toString();
     try (var exact = new TrainingGraph(network, training.inSinglePrecision())) {
       exact.initialize(training.seed());
-      exact.startFrom(first);
+      if (backbone != null) {
+        exact.load(backbone);
+      }
+      exact.startFrom(first, this::isKept);
       exact.save(prefix);
     }
     graph.restore(prefix);

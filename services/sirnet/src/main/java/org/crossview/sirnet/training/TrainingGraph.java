@@ -3,12 +3,15 @@ package org.crossview.sirnet.training;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.crossview.sirnet.network.DropoutSource;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.Normalization;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -93,21 +96,15 @@ final class TrainingGraph implements AutoCloseable {
     if (columnWeight == 0) {
       return places;
     }
-    if (!network.polar()) {
+    if (!network.hasDirections()) {
       throw new IllegalArgumentException(
-          "The column weight is %s and must be 0 without the polar transform: only there columns of the two views are alike"
+          "The column weight is %s and must be 0 without the polar transform and with SAFA's head: only elsewhere columns of the two views are alike"
               .formatted(columnWeight));
     }
+    MapShape map = network.descriptorShape(View.AERIAL);
     Operand<TFloat32> columns =
         ColumnContrastLoss.of(
-            tf,
-            ground,
-            aerial,
-            batch,
-            network.descriptorRows(),
-            network.descriptorColumns(),
-            network.outputChannels(),
-            negatives);
+            tf, ground, aerial, batch, map.rows(), map.columns(), map.channels(), negatives);
     return tf.math.add(places, tf.math.mul(columns, tf.constant((float) columnWeight)));
   }
 
@@ -119,8 +116,17 @@ final class TrainingGraph implements AutoCloseable {
     variables.initialize(session, seed);
   }
 
-  /** Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}. */
-  void startFrom(Batch pairs) {
+  /** Gives both backbones what they learned elsewhere. */
+  void load(ImageNetWeights weights) {
+    weights.assignTo(variables, session);
+  }
+
+  /**
+   * Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}.
+   *
+   * @param kept layers that keep the weights they have
+   */
+  void startFrom(Batch pairs, Predicate<String> kept) {
     try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
         TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
         TInt32 seedValue = TInt32.scalarOf(0)) {
@@ -128,6 +134,7 @@ final class TrainingGraph implements AutoCloseable {
               tf,
               variables,
               session,
+              kept,
               () ->
                   session
                       .runner()
