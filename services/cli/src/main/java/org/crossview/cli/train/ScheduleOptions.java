@@ -84,6 +84,24 @@ final class ScheduleOptions {
       description = "Steps between two validations and between two checkpoints.")
   private int every;
 
+  @Option(
+      names = "--patience",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Ends the training after so many validations without a better one (the mean over the"
+              + " steps of r@1); 0 for never. The best one is exported in any case.")
+  private int patience;
+
+  @Option(
+      names = "--readers",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Threads that read, decode and augment the coming batches while the network trains. The"
+              + " pairs do not depend on it.")
+  private int readers;
+
   @Option(names = "--threads", description = "Threads of TensorFlow. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -111,13 +129,18 @@ final class ScheduleOptions {
         every,
         every,
         threads,
-        1,
+        readers,
         true);
   }
 
   /** Folder of the run to start from, or null. */
   Path startFrom() {
     return startFrom;
+  }
+
+  /** Validations without a better one after which the run ends, or 0. */
+  int patience() {
+    return patience;
   }
 
   int steps() {

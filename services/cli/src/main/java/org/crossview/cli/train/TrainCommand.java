@@ -21,15 +21,18 @@ import picocli.CommandLine.Option;
     description = {
       "Trains SIRNet on generated towns: renders pairs of panoramas and tiles into a cache, trains"
           + " on them, validates on towns of other seeds, and exports the model.",
-      "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of"
-          + " --minutes save one, and export what was reached."
+      "A run on a folder that holds a checkpoint goes on from there, with the same losses as if it"
+          + " had never stopped, even after a kill. Ctrl-C and the end of --minutes save a"
+          + " checkpoint and export the best of what was reached."
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of the run: checkpoint/, metrics.jsonl and, at the end, model/.")
+      description =
+          "Folder of the run: checkpoint/ of the last step, best/ of the best validation,"
+              + " metrics.jsonl, its plot progress.svg and .png and, at the end, model/.")
   private Path out;
 
   @Option(
