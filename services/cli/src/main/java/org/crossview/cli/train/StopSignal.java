@@ -13,13 +13,12 @@ public final class StopSignal implements AutoCloseable {
   private static final Duration SAVING_LIMIT = Duration.ofMinutes(2);
 
   private final Thread worker = Thread.currentThread();
-  private final PrintStream log;
+  private final PrintStream log = System.err;
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread onExit = new Thread(this::interruptAndWait, "save-at-exit");
   private final Thread clock;
 
-  private StopSignal(Duration limit, PrintStream log) {
-    this.log = log;
+  private StopSignal(Duration limit) {
     this.clock =
         Thread.ofPlatform()
             .daemon()
@@ -41,8 +40,8 @@ public final class StopSignal implements AutoCloseable {
    *
    * @param limit null for none
    */
-  public static StopSignal open(Duration limit, PrintStream log) {
-    StopSignal signal = new StopSignal(limit, log);
+  public static StopSignal open(Duration limit) {
+    StopSignal signal = new StopSignal(limit);
     Runtime.getRuntime().addShutdownHook(signal.onExit);
     if (limit != null) {
       signal.clock.start();

@@ -3,11 +3,8 @@ package org.crossview.cli.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.crossview.cli.CodeFingerprint;
-import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.network.View;
-import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,44 +39,21 @@ public final class TrainCommand implements Callable<Integer> {
   private Path cache;
 
   @Mixin private DataOptions data;
-  @Mixin private NetworkOptions network;
-  @Mixin private ScheduleOptions schedule;
+  @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SirNetSettings settings;
-    try {
-      settings = network.settings();
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
+    Configuration configuration = options.configuration();
+    SirNetSettings settings = configuration.network();
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(settings, schedule, out).run(training, validation);
+      return new TrainingRun(configuration, options.schedule(), out).run(training, validation);
     }
   }
 
   private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
-    PairPlan plan = PairPlan.make(wanted);
     Path folder = cache == null ? out.resolve("pairs") : cache;
-    String name =
-        "%s-%s-%dx%d-%s-%dx%d.pairs"
-            .formatted(
-                CodeFingerprint.of(Town.class),
-                plan.fingerprint(),
-                settings.groundHeight(),
-                settings.groundWidth(),
-                settings.polar() ? "polar" : "plain",
-                settings.aerialHeight(),
-                settings.aerialWidth());
-    PairCache pairs =
-        PairCache.open(
-            folder.resolve(name),
-            wanted.pairs(),
-            settings.imageBytes(View.GROUND),
-            settings.imageBytes(View.AERIAL));
-    new PairRenderer(settings).fill(pairs, plan, data.threads(), "rendering " + task);
-    return new TownPairs(plan, pairs);
+    return RenderedPairs.open(wanted, settings, folder, data.threads(), task);
   }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.export.ModelExport;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
@@ -24,13 +24,13 @@ final class TrainingRun {
   /** Share of the time that validations and checkpoints take. */
   private static final double OVERHEAD = 0.12;
 
-  private final SirNetSettings network;
+  private final Configuration configuration;
   private final ScheduleOptions schedule;
   private final Path out;
   private final PrintStream log = System.err;
 
-  TrainingRun(SirNetSettings network, ScheduleOptions schedule, Path out) {
-    this.network = network;
+  TrainingRun(Configuration configuration, ScheduleOptions schedule, Path out) {
+    this.configuration = configuration;
     this.schedule = schedule;
     this.out = out;
   }
@@ -38,8 +38,8 @@ final class TrainingRun {
   /** Trains, or goes on, and exports the best of what was reached. */
   int run(PairSource training, PairSource validation) throws IOException, InterruptedException {
     try {
-      TrainingSettings settings = schedule.settings(steps(training));
-      try (StopSignal stop = StopSignal.open(limit(), log)) {
+      TrainingSettings settings = settings(steps(training));
+      try (StopSignal stop = StopSignal.open(limit())) {
         train(settings, training, validation);
         // The clock or Ctrl-C may have ended the training; the export is still wanted.
         boolean interrupted = stop.stopClock();
@@ -65,7 +65,7 @@ final class TrainingRun {
     log.printf(
         "training %d steps on %d pairs; log in %s%n", settings.steps(), training.size(), out);
     try (TrainingReporter reporter = new TrainingReporter("training", settings.batch(), out)) {
-      new Trainer(network, settings, schedule.patience())
+      new Trainer(configuration.network(), settings, schedule.patience())
           .train(training, validation, out, schedule.startFrom(), reporter);
     }
   }
@@ -73,10 +73,17 @@ final class TrainingRun {
   private void export(long last) throws IOException {
     Checkpoint exported = Trainer.exportedOf(out);
     Path model = out.resolve("model");
-    ModelDescription description = ModelExport.export(network, exported.prefix(), model);
+    ModelDescription description =
+        ModelExport.export(configuration.network(), exported.prefix(), model);
     log.printf(
         "model %s is in %s; it is of step %d of %d%n",
         description.version(), model, exported.step(), last);
+  }
+
+  private TrainingSettings settings(int steps) {
+    return configuration
+        .with(schedule.fitting(configuration, steps), "the run's length")
+        .training();
   }
 
   private Duration limit() {
@@ -91,7 +98,7 @@ final class TrainingRun {
    */
   private int steps(PairSource training) throws IOException {
     if (schedule.minutes() == null) {
-      return schedule.steps();
+      return configuration.training().steps();
     }
     Path decided = out.resolve("steps.txt");
     if (Files.exists(decided)) {
@@ -99,9 +106,10 @@ final class TrainingRun {
     }
     log.printf("measuring the speed over %d steps%n", MEASURED_STEPS);
     double seconds =
-        SpeedMeasurement.secondsPerStep(network, schedule.settings(MEASURED_STEPS), training, out);
+        SpeedMeasurement.secondsPerStep(
+            configuration.network(), settings(MEASURED_STEPS), training, out);
     int fitting = (int) (schedule.minutes() * 60 * (1 - OVERHEAD) / seconds);
-    int steps = Math.max(1, Math.min(schedule.steps(), fitting));
+    int steps = Math.max(1, Math.min(configuration.training().steps(), fitting));
     log.printf(
         Locale.ROOT,
         "%.2f s a step: %d steps fit into %s minutes%n",
