@@ -2,6 +2,7 @@ package org.crossview.sirnet.configuration;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.crossview.sirnet.network.HeadKind;
 
 /**
  * What the value {@code auto} stands for: settings that follow from others, so that one key turns
@@ -15,6 +16,8 @@ final class AutoValues {
           "network.aerialHeight", values -> aerialSide(values, "network.groundHeight"),
           "network.aerialWidth", values -> aerialSide(values, "network.groundWidth"),
           "network.circularAerial", values -> values.get("network.polar"),
+          "network.backbone", values -> ((HeadKind) values.get("network.head")).backbone(),
+          "network.multiscale", values -> values.get("network.head") == HeadKind.SIRNET,
           "training.block", values -> values.get("training.group"),
           "training.threads", values -> Runtime.getRuntime().availableProcessors());
 

@@ -9,8 +9,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * SIRNet (paper, Fig. 4) as nodes of a TensorFlow graph: for each view a VGG16 backbone, T
- * refinement blocks with dense connections, and one aggregation that makes a descriptor after every
- * block.
+ * refinement blocks with dense connections, and one head that makes a descriptor after every block.
+ * Other settings put something else in the place of the blocks or of the head.
  */
 public final class SirNet {
   /** Means of blue, green and red that VGG16 was trained with; subtracted inside the graph. */
@@ -53,15 +53,31 @@ public final class SirNet {
             settings.width(view),
             3);
     FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
-    List<FeatureMap> refined = new ArrayList<>();
+    Head head = settings.head().head();
     List<Operand<TFloat32>> descriptors = new ArrayList<>();
+    for (FeatureMap features : steps(layers, backbone)) {
+      descriptors.add(head.apply(layers, settings, view, features));
+    }
+    return descriptors;
+  }
+
+  /** The maps that descriptors are made of, one for each step. */
+  private List<FeatureMap> steps(Layers layers, FeatureMap backbone) {
+    return switch (settings.refinement()) {
+      case IRM -> refined(layers, backbone);
+      case CBAM -> List.of(AttentionModule.apply(layers, backbone));
+      case NONE -> List.of(backbone);
+    };
+  }
+
+  private List<FeatureMap> refined(Layers layers, FeatureMap backbone) {
+    List<FeatureMap> refined = new ArrayList<>();
     for (int t = 1; t <= settings.steps(); t++) {
       String name = "block" + t;
       FeatureMap in = input(layers, name, backbone, refined);
       refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
-      descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
     }
-    return descriptors;
+    return refined;
   }
 
   private Operand<TFloat32> scaled(Operand<TFloat32> pixels) {

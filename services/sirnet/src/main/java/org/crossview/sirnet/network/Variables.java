@@ -58,6 +58,15 @@ public final class Variables {
     return variable(name, Shape.of(channels), 0, true);
   }
 
+  /**
+   * A trained tensor of any shape.
+   *
+   * @param deviation of the normal distribution it starts from; 0 to start at 0
+   */
+  Operand<TFloat32> weight(String name, Shape shape, double deviation) {
+    return variable(name, shape, deviation, true);
+  }
+
   /** State of an optimizer: starts at 0 and is no weight of the network. */
   public Operand<TFloat32> state(String name, Shape shape) {
     return variable(name, shape, 0, false);

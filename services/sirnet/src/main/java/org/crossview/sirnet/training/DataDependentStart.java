@@ -19,8 +19,8 @@ import org.tensorflow.types.TFloat32;
  * none of it.
  */
 final class DataDependentStart {
-  /** The fusion layers read means over whole maps: their spread over a batch is mostly chance. */
-  private static final String LEFT_AS_IT_IS = ".multiscale.fuse";
+  /** These layers read means over whole maps: their spread over a batch is mostly chance. */
+  private static final List<String> LEFT_AS_THEY_ARE = List.of(".multiscale.fuse", ".cbam.channel");
 
   private static final float LEAST_DEVIATION = 1e-6f;
 
@@ -41,7 +41,7 @@ final class DataDependentStart {
     this.session = session;
     this.fed = fed;
     for (Map.Entry<String, Operand<TFloat32>> output : variables.outputs().entrySet()) {
-      if (!output.getKey().contains(LEFT_AS_IT_IS)) {
+      if (LEFT_AS_THEY_ARE.stream().noneMatch(output.getKey()::contains)) {
         Operand<TFloat32> x = output.getValue();
         layers.add(
             new Layer(

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.crossview.sirnet.network.DropoutSource;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -84,21 +85,15 @@ final class TrainingGraph implements AutoCloseable {
     if (training.columnWeight() == 0) {
       return triplets;
     }
-    if (!network.polar()) {
+    if (!network.hasDirections()) {
       throw new IllegalArgumentException(
-          "The column weight is %s and must be 0 without the polar transform: only there columns of the two views are alike"
+          "The column weight is %s and must be 0 without the polar transform and with SAFA's head: only elsewhere columns of the two views are alike"
               .formatted(training.columnWeight()));
     }
+    MapShape map = network.descriptorShape(View.AERIAL);
     Operand<TFloat32> columns =
         ColumnContrastLoss.of(
-            tf,
-            ground,
-            aerial,
-            batch,
-            network.descriptorRows(),
-            network.descriptorColumns(),
-            network.outputChannels(),
-            negatives);
+            tf, ground, aerial, batch, map.rows(), map.columns(), map.channels(), negatives);
     return tf.math.add(
         triplets, tf.math.mul(columns, tf.constant((float) training.columnWeight())));
   }

@@ -26,9 +26,9 @@ class GradientTest {
    * How much the output is to change, tried in turn: a long way crosses the kinks of ReLU and
    * max-pooling, a short one drowns in float32. A wrong gradient fits none.
    */
-  private static final double[] CLIMBS = {3e-3, 1e-3, 1e-2, 3e-4, 1e-4, 3e-5};
+  private static final double[] CLIMBS = {3e-3, 1e-3, 1e-2, 3e-4, 1e-4, 3e-5, 3e-2};
 
-  private static SirNetSettings.Builder tiny() {
+  private static SirNetSettingsBuilder tiny() {
     return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
   }
 
@@ -36,7 +36,12 @@ class GradientTest {
     return Stream.of(
         tiny().build(),
         tiny().context(ContextKind.WIDTH).circularGround(true).build(),
-        tiny().context(ContextKind.LOCAL).dense(false).multiscale(false).build());
+        tiny().context(ContextKind.LOCAL).dense(false).multiscale(false).build(),
+        tiny().refinement(RefinementKind.NONE).build(),
+        tiny().refinement(RefinementKind.CBAM).circularGround(true).multiscale(false).build(),
+        tiny().steps(2).head(HeadKind.SAFA).build(),
+        tiny().refinement(RefinementKind.NONE).head(HeadKind.DSM).build(),
+        tiny().steps(2).circularGround(true).inputSize(64, 128).head(HeadKind.CVFT).build());
   }
 
   @ParameterizedTest
