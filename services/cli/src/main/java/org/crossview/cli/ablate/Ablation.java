@@ -77,6 +77,9 @@ final class Ablation {
       for (PlannedRun run : runs) {
         data.training(run);
         data.validation(run);
+        if (!run.smoke()) {
+          tests.render(run.configuration().network());
+        }
       }
       double left = minutes * 60 - (System.nanoTime() - start) / 1e9;
       plan = new Budget(log).plan(runs, minutes, left, data.images(list), data::training, out);
@@ -87,8 +90,8 @@ final class Ablation {
 
   private RunState state(PlannedRun run, Plan plan) throws IOException, InterruptedException {
     RunState there = there(run, plan);
-    if (there.result().isPresent()) {
-      log.println("  already done");
+    if (there.result().isPresent() || there.failure().isPresent()) {
+      log.println("  " + (there.result().isPresent() ? "already " : "") + there.words());
       return there;
     }
     RunFolder folder = new RunFolder(run.folder(out));
@@ -97,7 +100,7 @@ final class Ablation {
       folder.claim(settings(configuration));
       RunResult result =
           new RunTraining(run, configuration, folder.path())
-              .run(data.training(run), data.validation(run), tests);
+              .run(data.training(run), data.validation(run), tests, tested());
       folder.keep(result);
       RunState state = RunState.done(run, result);
       log.println("  " + words(state));
@@ -120,7 +123,8 @@ final class Ablation {
   private RunState there(PlannedRun run, Plan plan) throws IOException {
     RunFolder folder = new RunFolder(run.folder(out));
     Optional<RunResult> result = folder.result();
-    if (result.isEmpty()) {
+    // Other tests need no other training: such a run is opened again, and only tested.
+    if (result.isEmpty() || !(run.smoke() || result.get().tested().equals(tested()))) {
       return RunState.open(run);
     }
     try {
@@ -135,9 +139,13 @@ final class Ablation {
     return run.ofSteps(run.smoke() ? run.configuration().training().steps() : plan.steps());
   }
 
-  /** All that the weights and the figures of a run depend on. */
+  /** All that the weights of a run depend on. */
   private String settings(Configuration configuration) {
-    return configuration.text() + "data = " + list.data() + "\ntests = " + list.tests() + "\n";
+    return configuration.text() + "data = " + list.data() + "\n";
+  }
+
+  private String tested() {
+    return list.tests().toString();
   }
 
   private static String words(RunState state) {

@@ -59,7 +59,7 @@ final class AblationJson {
     node.put("label", row.spec().label());
     node.put("group", row.spec().group());
     node.put("measure", row.spec().measure());
-    node.put("on", row.spec().on());
+    node.put("test", row.spec().test());
     for (int i = 0; i < row.recalls().size(); i++) {
       Figures.Recalls recalls = row.recalls().get(i);
       ObjectNode recall = node.putObject(RECALLS.get(i));

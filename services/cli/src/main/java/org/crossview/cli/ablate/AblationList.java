@@ -89,10 +89,10 @@ record AblationList(
    * @param label in the paper's words
    * @param group of rows that a chart draws in one colour; or null
    * @param measure of which run, in the form of {@link Measure}
-   * @param on name of a test; null for the first
+   * @param test name of a test; null for the first
    * @param paper r@1, r@5, r@10 and r@1 % in the paper, percent; or null, or only the first
    */
-  record RowSpec(String label, String group, String measure, String on, List<Double> paper) {}
+  record RowSpec(String label, String group, String measure, String test, List<Double> paper) {}
 
   /**
    * A claim of the paper: one measure is better than another at r@1.
@@ -100,8 +100,8 @@ record AblationList(
    * @param claim a sentence
    * @param better the measure that should be higher
    * @param than the one that should be lower
-   * @param on name of a test; null for the first
+   * @param test name of a test; null for the first
    * @param paper the difference in the paper, points; or null
    */
-  record FindingSpec(String claim, String better, String than, String on, Double paper) {}
+  record FindingSpec(String claim, String better, String than, String test, Double paper) {}
 }

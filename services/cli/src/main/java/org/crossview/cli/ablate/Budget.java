@@ -54,6 +54,28 @@ final class Budget {
         measure(run, pairs, out).ifPresent(speed -> speeds.put(run.name(), speed));
       }
     }
+    int wanted = steps(runs);
+    int fitting = fitting(runs, speeds, seconds, images);
+    int steps = Math.max(1, Math.min(wanted, fitting));
+    log.printf(
+        Locale.ROOT,
+        "%d steps for each of %d runs fit into what is left of %s minutes; %d are wanted, %d taken%n",
+        Math.max(0, fitting),
+        runs.stream().filter(run -> !run.smoke()).count(),
+        minutes,
+        wanted,
+        steps);
+    return new Plan(steps, minutes, speeds);
+  }
+
+  /**
+   * Divides the time.
+   *
+   * @param speeds seconds a step by name of the configuration; one that is missing takes no time
+   * @return steps of every run that is no smoke run; below 1 where not even one fits
+   */
+  static int fitting(
+      List<PlannedRun> runs, Map<String, Double> speeds, double seconds, long images) {
     double fixed = 0;
     double perStep = 0;
     for (PlannedRun run : runs) {
@@ -68,18 +90,9 @@ final class Budget {
         fixed += images * DESCRIBING * speed / (2 * run.configuration().training().batch());
       }
     }
-    int wanted = steps(runs);
-    int fitting = perStep == 0 ? wanted : (int) (((1 - RESERVE) * seconds - fixed) / perStep);
-    int steps = Math.max(1, Math.min(wanted, fitting));
-    log.printf(
-        Locale.ROOT,
-        "%d steps for each of %d runs fit into what is left of %s minutes; %d are wanted, %d taken%n",
-        Math.max(0, fitting),
-        runs.stream().filter(run -> !run.smoke()).count(),
-        minutes,
-        wanted,
-        steps);
-    return new Plan(steps, minutes, speeds);
+    return perStep == 0
+        ? Integer.MAX_VALUE
+        : (int) Math.floor(((1 - RESERVE) * seconds - fixed) / perStep);
   }
 
   private Optional<Double> measure(PlannedRun run, Pairs pairs, Path out)

@@ -77,7 +77,7 @@ final class Figures {
 
   Row row(AblationList.RowSpec spec) {
     Measure measure = Measure.parse(spec.measure());
-    List<RunResult.TestResult> tests = List.copyOf(tests(measure, spec.on()).values());
+    List<RunResult.TestResult> tests = List.copyOf(tests(measure, spec.test()).values());
     List<Recalls> recalls = new ArrayList<>();
     for (int column = 0; column < 4 && !tests.isEmpty(); column++) {
       int k = k(column, tests.getFirst().gallery());
@@ -103,8 +103,8 @@ final class Figures {
   Finding finding(AblationList.FindingSpec spec) {
     Measure better = Measure.parse(spec.better());
     Measure than = Measure.parse(spec.than());
-    SequencedMap<Long, RunResult.TestResult> left = tests(better, spec.on());
-    SequencedMap<Long, RunResult.TestResult> right = tests(than, spec.on());
+    SequencedMap<Long, RunResult.TestResult> left = tests(better, spec.test());
+    SequencedMap<Long, RunResult.TestResult> right = tests(than, spec.test());
     // Runs of the same seed saw the same pairs in the same order.
     List<double[]> differences = new ArrayList<>();
     left.forEach(
@@ -138,8 +138,8 @@ final class Figures {
   }
 
   /** What a test gave in each run of a configuration, by seed. */
-  private SequencedMap<Long, RunResult.TestResult> tests(Measure measure, String on) {
-    String test = on == null ? list.tests().keySet().iterator().next() : on;
+  private SequencedMap<Long, RunResult.TestResult> tests(Measure measure, String wanted) {
+    String test = wanted == null ? list.tests().keySet().iterator().next() : wanted;
     TreeMap<Long, RunResult.TestResult> tests = new TreeMap<>();
     for (RunResult result : results) {
       if (result.run().equals(measure.run()) && result.tests().containsKey(test)) {

@@ -58,23 +58,23 @@ final class ListCheck {
       }
       for (AblationList.RowSpec row : table.rows()) {
         String place = "table '%s', row '%s'".formatted(table.title(), row.label());
-        measure(place, row.measure(), row.on());
+        measure(place, row.measure(), row.test());
       }
     }
     for (AblationList.FindingSpec finding : list.findings()) {
       String place = "finding '%s'".formatted(finding.claim());
-      measure(place, finding.better(), finding.on());
-      measure(place, finding.than(), finding.on());
+      measure(place, finding.better(), finding.test());
+      measure(place, finding.than(), finding.test());
     }
   }
 
-  private void measure(String place, String measure, String on) {
+  private void measure(String place, String measure, String test) {
     if (measure == null) {
       throw new UserErrorException("%s: %s names no run".formatted(name, place));
     }
     known(place, Measure.parse(measure).run(), list.runs().keySet());
-    if (on != null) {
-      known(place, on, list.tests().keySet());
+    if (test != null) {
+      known(place, test, list.tests().keySet());
     }
   }
 

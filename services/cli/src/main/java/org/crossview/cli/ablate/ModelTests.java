@@ -12,6 +12,7 @@ import org.crossview.sirnet.evaluation.L2Comparison;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.evaluation.Rank;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
+import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 
 /** Measures an exported model in all tests of a list. */
@@ -40,27 +41,37 @@ final class ModelTests {
     return results;
   }
 
+  /** Renders what the tests need for networks of such an input, where it is not there yet. */
+  void render(SirNetSettings network) throws InterruptedException {
+    ModelDescription input =
+        new ModelDescription(
+            "0".repeat(12),
+            network.groundHeight(),
+            network.groundWidth(),
+            network.aerialHeight(),
+            network.aerialWidth(),
+            network.polar(),
+            network.steps(),
+            network.descriptorLength());
+    for (TestTown test : towns.values()) {
+      tiles(test, input).close();
+      queries(test, input).close();
+    }
+  }
+
   private RunResult.TestResult measure(
       DescriptorModel model, TestTown test, Map<Path, DescriptorBlocks> described)
       throws InterruptedException {
-    ModelDescription shape = model.description();
-    String input =
-        "%dx%d-%s-%dx%d"
-            .formatted(
-                shape.height(),
-                shape.width(),
-                shape.polar() ? "polar" : "plain",
-                shape.aerialHeight(),
-                shape.aerialWidth());
-    Path tileFile = test.tiles(cache, input);
+    ModelDescription input = model.description();
+    Path tileFile = test.tiles(cache, name(input));
     if (!described.containsKey(tileFile)) {
-      try (PreparedImages tiles = PreparedImages.tiles(test.set(), shape, tileFile)) {
+      try (PreparedImages tiles = tiles(test, input)) {
         described.put(tileFile, tiles.described(model, model::aerial));
       }
     }
-    Path queryFile = test.queries(cache, input);
+    Path queryFile = test.queries(cache, name(input));
     if (!described.containsKey(queryFile)) {
-      try (PreparedImages queries = PreparedImages.queries(test.set(), shape, queryFile)) {
+      try (PreparedImages queries = queries(test, input)) {
         described.put(queryFile, queries.described(model, model::ground));
       }
     }
@@ -76,5 +87,25 @@ final class ModelTests {
             .map(o -> o.ranks().stream().mapToInt(Rank::nearer).toArray())
             .toArray(int[][]::new),
         outcomes.stream().mapToInt(Outcome::step).toArray());
+  }
+
+  private PreparedImages tiles(TestTown test, ModelDescription input) throws InterruptedException {
+    return PreparedImages.tiles(test.set(), input, test.tiles(cache, name(input)));
+  }
+
+  private PreparedImages queries(TestTown test, ModelDescription input)
+      throws InterruptedException {
+    return PreparedImages.queries(test.set(), input, test.queries(cache, name(input)));
+  }
+
+  /** Names what models with the same input have in common. */
+  private static String name(ModelDescription input) {
+    return "%dx%d-%s-%dx%d"
+        .formatted(
+            input.height(),
+            input.width(),
+            input.polar() ? "polar" : "plain",
+            input.aerialHeight(),
+            input.aerialWidth());
   }
 }

@@ -10,9 +10,10 @@ import java.util.Map;
  * @param seed of the training
  * @param steps trained
  * @param exportedStep of the weights that were tested
- * @param secondsPerStep of the training, the mean of the last session
+ * @param secondsPerStep at the end of the training
  * @param shape of the network
  * @param losses of every step in a smoke run; else of those that metrics.jsonl has
+ * @param tested what the tests were; other tests need another result
  * @param tests by name; none of a smoke run
  */
 record RunResult(
@@ -23,6 +24,7 @@ record RunResult(
     double secondsPerStep,
     Shape shape,
     List<Double> losses,
+    String tested,
     Map<String, TestResult> tests) {
 
   /**

@@ -41,12 +41,12 @@ final class RunTraining {
    * Trains, goes on or, where all is trained, only tests.
    *
    * @param validation null for none
+   * @param tested what the tests are
    * @throws InterruptedException if the thread was interrupted; the state is saved
    */
-  RunResult run(PairSource pairs, PairSource validation, ModelTests tests)
+  RunResult run(PairSource pairs, PairSource validation, ModelTests tests, String tested)
       throws IOException, InterruptedException {
     List<Double> losses = new ArrayList<>();
-    double[] seconds = new double[1];
     try (TrainingReporter reporter =
         new TrainingReporter(run.label(), configuration.training().batch(), folder)) {
       new Trainer(configuration.network(), configuration.training())
@@ -59,7 +59,6 @@ final class RunTraining {
                 @Override
                 public void onStep(Progress progress) {
                   losses.add(progress.loss());
-                  seconds[0] = progress.secondsPerStep();
                   reporter.onStep(progress);
                 }
 
@@ -80,21 +79,22 @@ final class RunTraining {
         run.seed(),
         configuration.training().steps(),
         exported.step(),
-        seconds[0],
+        logged("secondsPerStep").getLast(),
         shape(configuration.network()),
-        run.smoke() ? losses : logged(),
+        run.smoke() ? losses : logged("loss"),
+        tested,
         run.smoke() ? Map.of() : tests.measure(model));
   }
 
-  private List<Double> logged() throws IOException {
-    List<Double> losses = new ArrayList<>();
+  private List<Double> logged(String key) throws IOException {
+    List<Double> values = new ArrayList<>();
     for (String line : Files.readAllLines(folder.resolve("metrics.jsonl"))) {
-      JsonNode loss = MAPPER.readTree(line).get("loss");
-      if (loss != null) {
-        losses.add(loss.asDouble());
+      JsonNode value = MAPPER.readTree(line).get(key);
+      if (value != null) {
+        values.add(value.asDouble());
       }
     }
-    return losses;
+    return values;
   }
 
   static RunResult.Shape shape(SirNetSettings network) {
