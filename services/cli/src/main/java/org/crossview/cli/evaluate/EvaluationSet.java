@@ -3,7 +3,7 @@ package org.crossview.cli.evaluate;
 import org.crossview.sirnet.evaluation.AnswerKey;
 
 /** Queries, a gallery, and which tile is right for which query. Safe for several threads. */
-interface EvaluationSet extends AnswerKey {
+public interface EvaluationSet extends AnswerKey {
   /** In words, for the report. */
   String name();
 

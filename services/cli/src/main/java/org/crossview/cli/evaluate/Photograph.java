@@ -14,9 +14,9 @@ import org.crossview.imaging.Projection;
  * @param projection how it shows the circle
  * @param headingDegrees what its centre column looks at, clockwise from north; empty: north
  */
-record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
+public record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
   /** The model's input. */
-  BgrImage prepared(ModelDescription model) throws UnusableInputException {
+  public BgrImage prepared(ModelDescription model) throws UnusableInputException {
     return PanoramaPreparation.prepare(
         image, projection, headingDegrees, model.height(), model.width());
   }

@@ -4,7 +4,7 @@ import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 
 /** A set whose gallery also holds the tiles of a town where no query was taken (Fig. 10). */
-record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
+public record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
   @Override
   public String name() {
     return "%s, with %d tiles of town %d"
