@@ -52,16 +52,31 @@ public final class SirNet {
             settings.height(view),
             settings.width(view),
             3);
-    FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
+    FeatureMap backbone = named(view, 0, Vgg16Backbone.apply(layers, settings, pixels));
     List<FeatureMap> refined = new ArrayList<>();
     List<Operand<TFloat32>> descriptors = new ArrayList<>();
     for (int t = 1; t <= settings.steps(); t++) {
       String name = "block" + t;
       FeatureMap in = input(layers, name, backbone, refined);
-      refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
+      refined.add(named(view, t, RefinementBlock.apply(layers, settings.context(), name, in)));
       descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
     }
     return descriptors;
+  }
+
+  /**
+   * Name of the node in an exported graph that holds the feature map of a step: what the step's
+   * descriptor is made of.
+   *
+   * @param step 1..T; 0 for the output of the backbone
+   */
+  public static String featuresName(View view, int step) {
+    return view.signature() + "_features_" + step;
+  }
+
+  private FeatureMap named(View view, int step, FeatureMap f) {
+    return new FeatureMap(
+        tf.withName(featuresName(view, step)).identity(f.x()), f.height(), f.width(), f.channels());
   }
 
   private Operand<TFloat32> scaled(Operand<TFloat32> pixels) {
