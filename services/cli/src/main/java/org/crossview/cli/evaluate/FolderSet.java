@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.crossview.cli.terminal.UserErrorException;
@@ -17,13 +19,31 @@ import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.imaging.folder.PairsFolder;
 
 /** A plain folder: all of its tiles, and its panoramas; right is a tile of the panorama's rows. */
-final class FolderSet implements EvaluationSet {
+public final class FolderSet implements EvaluationSet {
   private final PairsFolder folder;
+  private final List<FolderPanorama> queries;
   private final List<Set<Integer>> truth;
 
-  private FolderSet(PairsFolder folder, List<Set<Integer>> truth) {
+  private FolderSet(PairsFolder folder, List<FolderPanorama> queries, List<Set<Integer>> truth) {
     this.folder = folder;
+    this.queries = queries;
     this.truth = truth;
+  }
+
+  /**
+   * The tiles of a folder, and some panoramas, which need not be of it.
+   *
+   * @param queries with the tiles of the folder that are right; none where that is unknown
+   */
+  public static FolderSet of(PairsFolder folder, List<FolderPanorama> queries) {
+    Map<String, Integer> tiles = new HashMap<>();
+    folder.tiles().forEach(tile -> tiles.put(tile.id(), tiles.size()));
+    return new FolderSet(
+        folder,
+        queries,
+        queries.stream()
+            .map(p -> p.tiles().stream().map(tiles::get).collect(Collectors.toSet()))
+            .toList());
   }
 
   /**
@@ -39,13 +59,7 @@ final class FolderSet implements EvaluationSet {
             "%s has no row with a panorama; evaluation needs panoramas as queries"
                 .formatted(path.resolve(PairsFolder.FILE_NAME)));
       }
-      Map<String, Integer> tiles = new HashMap<>();
-      folder.tiles().forEach(tile -> tiles.put(tile.id(), tiles.size()));
-      return new FolderSet(
-          folder,
-          folder.panoramas().stream()
-              .map(p -> p.tiles().stream().map(tiles::get).collect(Collectors.toSet()))
-              .toList());
+      return of(folder, folder.panoramas());
     } catch (IOException e) {
       throw new UserErrorException(e.getMessage(), e);
     }
@@ -63,7 +77,7 @@ final class FolderSet implements EvaluationSet {
 
   @Override
   public int queries() {
-    return folder.panoramas().size();
+    return queries.size();
   }
 
   @Override
@@ -73,7 +87,7 @@ final class FolderSet implements EvaluationSet {
 
   @Override
   public String queryName(int query) {
-    return folder.panoramas().get(query).file().toString();
+    return queries.get(query).file().toString();
   }
 
   @Override
@@ -83,7 +97,7 @@ final class FolderSet implements EvaluationSet {
 
   @Override
   public Photograph query(int query) {
-    FolderPanorama panorama = folder.panoramas().get(query);
+    FolderPanorama panorama = queries.get(query);
     return new Photograph(bytes(panorama.file()), panorama.projection(), panorama.headingDegrees());
   }
 
@@ -110,6 +124,18 @@ final class FolderSet implements EvaluationSet {
     return first != null
         && second != null
         && Geodesy.distanceMetres(first, second) <= Places.SAME_PLACE_METRES;
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    LatLon at = position(tile);
+    return at == null
+        ? OptionalDouble.empty()
+        : truth.get(query).stream()
+            .map(this::position)
+            .filter(Objects::nonNull)
+            .mapToDouble(right -> Geodesy.distanceMetres(at, right))
+            .min();
   }
 
   private LatLon position(int tile) {

@@ -3,6 +3,7 @@ package org.crossview.cli.localize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.crossview.core.image.BgrImage;
@@ -21,7 +22,7 @@ import org.crossview.imaging.folder.PairsFolder;
  * @param headingDegrees what its centre column looks at, clockwise from north; empty: north
  * @param row the folder's row of the same file, where there is one
  */
-record PanoramaFile(
+public record PanoramaFile(
     Path file, Projection projection, OptionalDouble headingDegrees, Optional<FolderPanorama> row) {
 
   /**
@@ -32,7 +33,7 @@ record PanoramaFile(
    * @throws UnusableInputException if the file cannot be found, or heading or projection are
    *     neither given nor in the folder
    */
-  static PanoramaFile of(Path file, PairsFolder folder, Double heading, String projection)
+  public static PanoramaFile of(Path file, PairsFolder folder, Double heading, String projection)
       throws UnusableInputException {
     Optional<FolderPanorama> row = row(file, folder);
     if (projection == null && row.isEmpty()) {
@@ -68,8 +69,18 @@ record PanoramaFile(
     }
   }
 
+  /** As a panorama of the folder; with no tile of its own where it has no row. */
+  public FolderPanorama inFolder() {
+    return new FolderPanorama(
+        file.toString(),
+        file,
+        projection,
+        headingDegrees,
+        row.map(FolderPanorama::tiles).orElse(List.of()));
+  }
+
   /** The model's input. */
-  BgrImage prepared(ModelDescription model) throws UnusableInputException {
+  public BgrImage prepared(ModelDescription model) throws UnusableInputException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);

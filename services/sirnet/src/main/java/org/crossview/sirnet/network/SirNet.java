@@ -52,21 +52,25 @@ public final class SirNet {
             settings.height(view),
             settings.width(view),
             3);
-    FeatureMap backbone = named(view, 0, Vgg16Backbone.apply(layers, settings, pixels));
+    FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
+    if (dropout == null) {
+      backbone = named(view, 0, backbone);
+    }
     List<FeatureMap> refined = new ArrayList<>();
     List<Operand<TFloat32>> descriptors = new ArrayList<>();
     for (int t = 1; t <= settings.steps(); t++) {
       String name = "block" + t;
       FeatureMap in = input(layers, name, backbone, refined);
-      refined.add(named(view, t, RefinementBlock.apply(layers, settings.context(), name, in)));
-      descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
+      refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
+      FeatureMap features = dropout == null ? named(view, t, refined.getLast()) : refined.getLast();
+      descriptors.add(Aggregation.apply(layers, settings, features));
     }
     return descriptors;
   }
 
   /**
    * Name of the node in an exported graph that holds the feature map of a step: what the step's
-   * descriptor is made of.
+   * descriptor is made of, float32 [batch, h, w, C].
    *
    * @param step 1..T; 0 for the output of the backbone
    */
