@@ -3,6 +3,7 @@ package org.crossview.cli.train;
 import java.nio.file.Path;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
+import org.crossview.sirnet.training.LossSettings;
 import org.crossview.sirnet.training.TrainingSettings;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,25 @@ final class ScheduleOptions {
       defaultValue = "200",
       description = "Steps until the rate is at its top; from there it falls along a cosine.")
   private int warmup;
+
+  @Option(
+      names = "--loss",
+      defaultValue = "soft-margin",
+      converter = LossKindConverter.class,
+      description = "soft-margin, as in the paper, or info-nce, which weighs hard negatives more.")
+  private LossSettings.Kind loss;
+
+  @Option(
+      names = "--batch-normalization",
+      description =
+          "Normalise the convolutions of backbone and refinement while training; the exported"
+              + " network has none of it.")
+  private boolean batchNormalization;
+
+  @Option(
+      names = "--bfloat16",
+      description = "Train in mixed precision: convolutions in bfloat16, the rest in float32.")
+  private boolean bfloat16;
 
   @Option(names = "--beta", defaultValue = "10", description = "Factor of the loss.")
   private double beta;
@@ -101,9 +121,7 @@ final class ScheduleOptions {
         wantedSteps,
         batch,
         LearningRate.cosine(learningRate, Math.min(warmup, wantedSteps / 4)),
-        beta,
-        Math.min(betaWarmup, wantedSteps / 4),
-        columnWeight,
+        new LossSettings(loss, beta, Math.min(betaWarmup, wantedSteps / 4), columnWeight),
         runSeed,
         AugmentationSettings.STRONG.withColours(colours),
         group,
@@ -112,7 +130,9 @@ final class ScheduleOptions {
         every,
         threads,
         1,
-        true);
+        true,
+        batchNormalization,
+        bfloat16);
   }
 
   /** Folder of the run to start from, or null. */

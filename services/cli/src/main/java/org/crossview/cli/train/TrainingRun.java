@@ -69,8 +69,9 @@ final class TrainingRun {
 
   private void export() throws IOException {
     Path model = out.resolve("model");
+    boolean normalized = schedule.settings(1).batchNormalization();
     ModelDescription exported =
-        ModelExport.export(network, Trainer.checkpointOf(out).prefix(), model);
+        ModelExport.export(network, Trainer.checkpointOf(out).prefix(), normalized, model);
     log.printf("model %s is in %s%n", exported.version(), model);
   }
 

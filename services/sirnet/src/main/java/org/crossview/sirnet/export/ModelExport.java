@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.network.SirNet;
@@ -47,11 +48,20 @@ public final class ModelExport {
    * Exports the weights of a checkpoint.
    *
    * @param checkpointPrefix of a TensorFlow checkpoint, as {@code Checkpoint.prefix()} gives it
+   * @param normalized whether the checkpoint is of a training with batch normalisation
    * @param directory made; what is in it is replaced
    */
   public static ModelDescription export(
-      SirNetSettings network, String checkpointPrefix, Path directory) throws IOException {
-    return export(network, directory, (session, variables) -> session.restore(checkpointPrefix));
+      SirNetSettings network, String checkpointPrefix, boolean normalized, Path directory)
+      throws IOException {
+    if (!normalized) {
+      return export(network, directory, (session, variables) -> session.restore(checkpointPrefix));
+    }
+    Map<String, float[]> plain = FoldedWeights.read(network, checkpointPrefix);
+    return export(
+        network,
+        directory,
+        (session, variables) -> variables.assignAll(session, entry -> plain.get(entry.name())));
   }
 
   /** Exports a network that was never trained: for measuring speed, and for tests. */

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.crossview.sirnet.network.DropoutSource;
+import org.crossview.sirnet.network.Normalization;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -14,9 +15,9 @@ import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
@@ -39,6 +40,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TFloat32> negatives;
   private final Operand<TFloat32> loss;
   private final Adam adam;
+  private final Op averages;
 
   TrainingGraph(SirNetSettings network, TrainingSettings training) {
     this.network = network;
@@ -58,9 +60,17 @@ final class TrainingGraph implements AutoCloseable {
           tf.withName(view.signature()).placeholder(TUint8.class, Placeholder.shape(shape));
       Operand<TFloat32> image = tf.dtypes.cast(bytes, TFloat32.class);
       images.put(view, bytes);
-      trained.put(view, sirNet.branch(view, image, dropout));
+      boolean normalized = training.batchNormalization();
+      trained.put(
+          view,
+          sirNet.branch(
+              view, image, dropout, normalized ? Normalization.BATCH : Normalization.NONE));
       descriptors.put(
-          view, sirNet.stacked(view.signature() + "_descriptor", sirNet.branch(view, image, null)));
+          view,
+          sirNet.stacked(
+              view.signature() + "_descriptor",
+              sirNet.branch(
+                  view, image, null, normalized ? Normalization.FOLDED : Normalization.NONE)));
     }
     beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     negatives =
@@ -68,26 +78,25 @@ final class TrainingGraph implements AutoCloseable {
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, batch)));
     loss = loss(training, trained.get(View.GROUND), trained.get(View.AERIAL));
     adam = new Adam(graph, tf, variables, loss);
-    session =
-        new Session(
-            graph,
-            ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(training.threads())
-                .setInterOpParallelismThreads(training.threads())
-                .build());
+    averages = tf.withControlDependencies(variables.updates()).withName("averages").noOp();
+    session = new Session(graph, SessionSettings.of(training));
   }
 
   private Operand<TFloat32> loss(
       TrainingSettings training, List<Operand<TFloat32>> ground, List<Operand<TFloat32>> aerial) {
-    Operand<TFloat32> triplets =
-        SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
-    if (training.columnWeight() == 0) {
-      return triplets;
+    Operand<TFloat32> places =
+        switch (training.loss().kind()) {
+          case SOFT_MARGIN -> SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
+          case INFO_NCE -> InfoNceLoss.of(tf, ground, aerial, batch, negatives, beta);
+        };
+    double columnWeight = training.loss().columnWeight();
+    if (columnWeight == 0) {
+      return places;
     }
     if (!network.polar()) {
       throw new IllegalArgumentException(
           "The column weight is %s and must be 0 without the polar transform: only there columns of the two views are alike"
-              .formatted(training.columnWeight()));
+              .formatted(columnWeight));
     }
     Operand<TFloat32> columns =
         ColumnContrastLoss.of(
@@ -99,8 +108,7 @@ final class TrainingGraph implements AutoCloseable {
             network.descriptorColumns(),
             network.outputChannels(),
             negatives);
-    return tf.math.add(
-        triplets, tf.math.mul(columns, tf.constant((float) training.columnWeight())));
+    return tf.math.add(places, tf.math.mul(columns, tf.constant((float) columnWeight)));
   }
 
   long parameters() {
@@ -152,6 +160,7 @@ final class TrainingGraph implements AutoCloseable {
               .feed(dropoutSeed, seedValue)
               .feed(beta, betaValue)
               .feed(negatives, negativesValue)
+              .addTarget(averages)
               .fetch(loss);
       return adam.run(runner, pairs.step(), learningRate);
     }
