@@ -17,7 +17,11 @@ import org.crossview.imaging.Projection;
 public record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
   /** The model's input. */
   public BgrImage prepared(ModelDescription model) throws UnusableInputException {
-    return PanoramaPreparation.prepare(
-        image, projection, headingDegrees, model.height(), model.width());
+    return prepared(model.height(), model.width());
+  }
+
+  /** What the model's input shows, in another size. */
+  public BgrImage prepared(int height, int width) throws UnusableInputException {
+    return PanoramaPreparation.prepare(image, projection, headingDegrees, height, width);
   }
 }

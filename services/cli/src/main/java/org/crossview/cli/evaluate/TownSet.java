@@ -101,8 +101,17 @@ public final class TownSet implements EvaluationSet {
     if (!fine) {
       return truth[query] == tile;
     }
+    return metresBetween(query, tile) <= FINE_METRES;
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    return OptionalDouble.of(metresBetween(query, tile));
+  }
+
+  private double metresBetween(int query, int tile) {
     Viewpoint viewpoint = viewpoints.get(query);
     TownTile candidate = town.tiles().get(tile);
-    return Math.hypot(candidate.x() - viewpoint.x(), candidate.y() - viewpoint.y()) <= FINE_METRES;
+    return Math.hypot(candidate.x() - viewpoint.x(), candidate.y() - viewpoint.y());
   }
 }

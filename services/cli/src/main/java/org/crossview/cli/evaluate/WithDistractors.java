@@ -1,5 +1,6 @@
 package org.crossview.cli.evaluate;
 
+import java.util.OptionalDouble;
 import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 
@@ -44,6 +45,11 @@ public record WithDistractors(EvaluationSet set, Town town) implements Evaluatio
   @Override
   public boolean isHit(int query, int tile) {
     return !isDistractor(tile) && set.isHit(query, tile);
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    return isDistractor(tile) ? OptionalDouble.empty() : set.metres(query, tile);
   }
 
   @Override

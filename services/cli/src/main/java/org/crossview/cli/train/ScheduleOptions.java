@@ -75,13 +75,6 @@ final class ScheduleOptions {
               + " a last run on batches of one town (training.frozenAverages).")
   private Boolean frozenAverages;
 
-  @Option(
-      names = "--bfloat16",
-      description =
-          "Train in mixed precision: convolutions in bfloat16, the rest in float32"
-              + " (training.mixedPrecision).")
-  private Boolean bfloat16;
-
   @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")
   private Double beta;
 
@@ -163,7 +156,6 @@ final class ScheduleOptions {
     GivenSettings.put(given, "training.loss.kind", loss);
     GivenSettings.put(given, "training.batchNormalization", batchNormalization);
     GivenSettings.put(given, "training.frozenAverages", frozenAverages);
-    GivenSettings.put(given, "training.mixedPrecision", bfloat16);
     GivenSettings.put(given, "training.loss.beta", beta);
     GivenSettings.put(given, "training.loss.betaWarmup", betaWarmup);
     GivenSettings.put(given, "training.loss.columnWeight", columnWeight);

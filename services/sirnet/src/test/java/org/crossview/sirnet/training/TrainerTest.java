@@ -151,7 +151,6 @@ class TrainerTest {
         1,
         false,
         false,
-        false,
         false);
   }
 
@@ -176,7 +175,6 @@ class TrainerTest {
         2,
         1,
         startFromData,
-        false,
         false,
         false);
   }
