@@ -80,7 +80,8 @@ class AblateCommandIT {
     JsonNode figures = MAPPER.readTree(json.toFile());
     assertThat(figures.at("/runs"))
         .extracting(run -> run.get("run").asText() + " " + run.get("state").asText())
-        .containsExactly("cbam done", "height done", "broken failed", "height done", "broken failed");
+        .containsExactly(
+            "cbam done", "height done", "broken failed", "height done", "broken failed");
     assertThat(figures.at("/tables/0/rows/0/r1/bySeed")).hasSize(2);
     assertThat(Files.readString(out.resolve("report/report.md")))
         .contains("| CBAM | smoke run only |", "failed: A batch of 1000 pairs", "| cbam | falls |");

@@ -27,8 +27,7 @@ class ListReaderTest {
     assertThat(list.seeds()).hasSizeGreaterThanOrEqualTo(3);
     assertThat(list.tables()).isNotEmpty();
     assertThat(PlannedRun.all(name, list, list.seeds()))
-        .hasSize(
-            list.smoke().size() + 3 * (list.runs().size() - list.smoke().size()))
+        .hasSize(list.smoke().size() + 3 * (list.runs().size() - list.smoke().size()))
         .allSatisfy(run -> assertThat(run.ofSteps(100).training().seed()).isEqualTo(run.seed()));
   }
 
@@ -106,8 +105,7 @@ class ListReaderTest {
   void aMeasureThatIsNoneIsNamed() throws Exception {
     Path file =
         write(
-            "list.yaml",
-            minimal("") + "findings:\n  - {claim: C, better: one, than: one@worst}\n");
+            "list.yaml", minimal("") + "findings:\n  - {claim: C, better: one, than: one@worst}\n");
 
     assertError(file, "'one@worst' names no measure");
   }
