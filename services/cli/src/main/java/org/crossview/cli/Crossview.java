@@ -2,6 +2,7 @@ package org.crossview.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.crossview.cli.data.DataCommand;
 import org.crossview.cli.demo.DemoCommand;
 import org.crossview.cli.evaluate.EvaluateCommand;
 import org.crossview.cli.localize.LocalizeCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       LocalizeCommand.class,
       TownCommand.class,
       TrainCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      DataCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

@@ -45,6 +45,15 @@ public final class NamedData {
   }
 
   /**
+   * The part to validate on while training, with panoramas.
+   *
+   * @throws UserErrorException if it cannot be used
+   */
+  public Split validation() {
+    return read(() -> dataSet.validation().withPanoramas());
+  }
+
+  /**
    * The part to evaluate on, with panoramas.
    *
    * @throws UserErrorException if it cannot be used

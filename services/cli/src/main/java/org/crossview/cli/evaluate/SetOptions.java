@@ -97,11 +97,20 @@ final class SetOptions {
               .formatted(fine ? "--fine" : "--queries", pairs == null ? "--data" : "--pairs"));
     }
     Town distractor = distractors == null ? null : distractorTown();
+    TileSet distractorTiles = distractorData == null ? null : distractorTiles();
     EvaluationSet set = townSeed == null ? new SplitSet(split()) : townSet();
     if (distractor != null) {
       set = new WithDistractors(set, new TownTiles(distractor));
     }
-    return distractorData == null ? set : new WithDistractors(set, distractorTiles(set));
+    if (distractorTiles == null) {
+      return set;
+    }
+    if (set.name().equals(distractorTiles.name())) {
+      throw new UserErrorException(
+          "--distractor-data %s is the data set of the queries; name another"
+              .formatted(distractorData));
+    }
+    return new WithDistractors(set, distractorTiles);
   }
 
   private Split split() {
@@ -110,14 +119,8 @@ final class SetOptions {
         : NamedData.of("--pairs", DataSetKind.PAIRS.code() + ":" + pairs).queries();
   }
 
-  private TileSet distractorTiles(EvaluationSet set) {
-    Split tiles = NamedData.of("--distractor-data", distractorData).tiles();
-    if (set instanceof SplitSet own && own.split().name().equals(tiles.name())) {
-      throw new UserErrorException(
-          "--distractor-data %s is the data set of the queries; name another"
-              .formatted(distractorData));
-    }
-    return new SplitTiles(tiles);
+  private TileSet distractorTiles() {
+    return new SplitTiles(NamedData.of("--distractor-data", distractorData).tiles());
   }
 
   private EvaluationSet townSet() {

@@ -56,7 +56,9 @@ final class DataOptions {
       description = "Pairs to validate on; their tiles are one gallery.")
   private int validationPairs;
 
-  @Option(names = "--render-threads", description = "Threads that render. Default: all processors.")
+  @Option(
+      names = "--render-threads",
+      description = "Threads that render pairs or decode them. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   PairPlan.Settings training() {
@@ -77,6 +79,10 @@ final class DataOptions {
         width,
         validationPairs,
         aligned);
+  }
+
+  int validationPairs() {
+    return validationPairs;
   }
 
   int threads() {

@@ -1,16 +1,20 @@
 package org.crossview.cli.train;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crossview.cli.CodeFingerprint;
+import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code train}. */
 @Command(
@@ -19,8 +23,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     sortOptions = false,
     description = {
-      "Trains SIRNet on generated towns: renders pairs of panoramas and tiles into a cache, trains"
-          + " on them, validates on towns of other seeds, and exports the model.",
+      "Trains SIRNet on generated towns, or on a data set: prepares pairs of panoramas and tiles in a"
+          + " cache, trains on them, validates on others, and exports the model.",
       "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of"
           + " --minutes save one, and export what was reached."
     })
@@ -35,9 +39,11 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where rendered pairs are kept; may be shared by runs. Default: OUT/pairs.")
+      description = "Where prepared pairs are kept; may be shared by runs. Default: OUT/pairs.")
   private Path cache;
 
+  @Spec private CommandSpec spec;
+  @Mixin private DataSetOptions dataSet;
   @Mixin private DataOptions data;
   @Mixin private NetworkOptions network;
   @Mixin private ScheduleOptions schedule;
@@ -50,16 +56,36 @@ public final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
     }
+    dataSet.check(spec.commandLine().getParseResult());
+    if (dataSet.isGiven()) {
+      return trainOnDataSet(settings);
+    }
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
       return new TrainingRun(settings, schedule, out).run(training, validation);
     }
   }
 
+  private int trainOnDataSet(SirNetSettings settings) throws IOException, InterruptedException {
+    PrintWriter log = spec.commandLine().getErr();
+    DataSetOptions.Choice choice = dataSet.choose(data.validationPairs());
+    Omissions omissions = new Omissions();
+    omissions.addAll(choice.training().split().missing());
+    omissions.addAll(choice.validation().split().missing());
+    SplitPreparation preparation =
+        new SplitPreparation(settings, cacheFolder(), data.threads(), omissions);
+    try (SplitPairs training = preparation.prepare(choice.training());
+        SplitPairs validation = preparation.prepare(choice.validation())) {
+      omissions.print(log);
+      int code = new TrainingRun(settings, schedule, out).run(training, validation);
+      log.println(omissions.summary());
+      return code;
+    }
+  }
+
   private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
     PairPlan plan = PairPlan.make(wanted);
-    Path folder = cache == null ? out.resolve("pairs") : cache;
     String name =
         "%s-%s-%dx%d-%s-%dx%d.pairs"
             .formatted(
@@ -72,11 +98,15 @@ public final class TrainCommand implements Callable<Integer> {
                 settings.aerialWidth());
     PairCache pairs =
         PairCache.open(
-            folder.resolve(name),
+            cacheFolder().resolve(name),
             wanted.pairs(),
             settings.imageBytes(View.GROUND),
             settings.imageBytes(View.AERIAL));
     new PairRenderer(settings).fill(pairs, plan, data.threads(), "rendering " + task);
     return new TownPairs(plan, pairs);
+  }
+
+  private Path cacheFolder() {
+    return cache == null ? out.resolve("pairs") : cache;
   }
 }
