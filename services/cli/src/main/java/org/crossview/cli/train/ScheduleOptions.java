@@ -53,14 +53,43 @@ final class ScheduleOptions {
               + " (training.learningRate.warmupSteps; small: 200).")
   private Integer warmup;
 
-  @Option(names = "--beta", description = "Factor of the loss (training.beta; small: 10).")
+  @Option(
+      names = "--loss",
+      paramLabel = "KIND",
+      description =
+          "soft-margin, as in the paper, or info-nce, which weighs hard negatives more"
+              + " (training.loss.kind; small: soft-margin).")
+  private String loss;
+
+  @Option(
+      names = "--batch-normalization",
+      description =
+          "Normalise the convolutions of backbone and refinement while training; the exported"
+              + " network has none of it (training.batchNormalization).")
+  private Boolean batchNormalization;
+
+  @Option(
+      names = "--frozen-averages",
+      description =
+          "Normalise by the averages of the run to start from, which is how the export does it: for"
+              + " a last run on batches of one town (training.frozenAverages).")
+  private Boolean frozenAverages;
+
+  @Option(
+      names = "--bfloat16",
+      description =
+          "Train in mixed precision: convolutions in bfloat16, the rest in float32"
+              + " (training.mixedPrecision).")
+  private Boolean bfloat16;
+
+  @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")
   private Double beta;
 
   @Option(
       names = "--beta-warmup",
       description =
           "Steps over which beta rises from a tenth, at most a quarter of the run: keeps descriptors"
-              + " from collapsing (training.betaWarmup; small: 1000).")
+              + " from collapsing (training.loss.betaWarmup; small: 1000).")
   private Integer betaWarmup;
 
   @Option(
@@ -68,7 +97,7 @@ final class ScheduleOptions {
       paramLabel = "FACTOR",
       description =
           "Weight of the contrast between single columns beside the loss of the paper, which has"
-              + " none. With it random weights learn far sooner (training.columnWeight; small: 0.3).")
+              + " none. With it random weights learn far sooner (training.loss.columnWeight; small: 0.3).")
   private Double columnWeight;
 
   @Option(
@@ -114,9 +143,13 @@ final class ScheduleOptions {
     GivenSettings.put(given, "training.block", block);
     GivenSettings.put(given, "training.learningRate.base", learningRate);
     GivenSettings.put(given, "training.learningRate.warmupSteps", warmup);
-    GivenSettings.put(given, "training.beta", beta);
-    GivenSettings.put(given, "training.betaWarmup", betaWarmup);
-    GivenSettings.put(given, "training.columnWeight", columnWeight);
+    GivenSettings.put(given, "training.loss.kind", loss);
+    GivenSettings.put(given, "training.batchNormalization", batchNormalization);
+    GivenSettings.put(given, "training.frozenAverages", frozenAverages);
+    GivenSettings.put(given, "training.mixedPrecision", bfloat16);
+    GivenSettings.put(given, "training.loss.beta", beta);
+    GivenSettings.put(given, "training.loss.betaWarmup", betaWarmup);
+    GivenSettings.put(given, "training.loss.columnWeight", columnWeight);
     GivenSettings.put(given, "training.seed", runSeed);
     GivenSettings.put(given, "training.validateEvery", every);
     GivenSettings.put(given, "training.checkpointEvery", every);
@@ -139,7 +172,9 @@ final class ScheduleOptions {
         "training.learningRate.warmupSteps",
         Math.min(rate.warmupSteps(), wantedSteps / 4));
     GivenSettings.put(
-        fitting, "training.betaWarmup", Math.min(training.betaWarmup(), wantedSteps / 4));
+        fitting,
+        "training.loss.betaWarmup",
+        Math.min(training.loss().betaWarmup(), wantedSteps / 4));
     String augmentation = "training.augmentation.";
     GivenSettings.put(fitting, augmentation + "brightness", colour.brightness());
     GivenSettings.put(fitting, augmentation + "contrast", colour.contrast());

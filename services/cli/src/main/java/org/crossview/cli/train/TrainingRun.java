@@ -27,6 +27,9 @@ final class TrainingRun {
   /** Share of the time that validations and checkpoints take. */
   private static final double OVERHEAD = 0.12;
 
+  /** Every setting of the run, as a file that is itself a configuration. */
+  private static final String CONFIGURATION_FILE = "configuration.properties";
+
   private static final Duration SAVING_LIMIT = Duration.ofMinutes(2);
 
   private final Configuration configuration;
@@ -53,7 +56,9 @@ final class TrainingRun {
     Thread clock = clock(trainingThread);
     try {
       log.printf("training %d steps on %d pairs; log in %s%n", steps, training.size(), out);
-      trainer(steps).train(training, validation, out, schedule.startFrom(), new Reporter());
+      Configuration fitted = fitted(steps);
+      Files.writeString(out.resolve(CONFIGURATION_FILE), fitted.text());
+      trainer(fitted).train(training, validation, out, schedule.startFrom(), new Reporter());
       clock.interrupt();
       // The clock or Ctrl-C may have ended the training; the export is still wanted.
       boolean ended = Thread.interrupted();
@@ -70,16 +75,20 @@ final class TrainingRun {
     return 0;
   }
 
-  private Trainer trainer(int steps) {
-    Configuration fitted =
-        configuration.with(schedule.fitting(configuration, steps), "the run's length");
+  private Configuration fitted(int steps) {
+    return configuration.with(schedule.fitting(configuration, steps), "the run's length");
+  }
+
+  private Trainer trainer(Configuration fitted) {
     return new Trainer(fitted.network(), fitted.training(), backbone);
   }
 
   private void export() throws IOException {
     Path model = out.resolve("model");
+    boolean normalized = configuration.training().batchNormalization();
     ModelDescription exported =
-        ModelExport.export(configuration.network(), Trainer.checkpointOf(out).prefix(), model);
+        ModelExport.export(
+            configuration.network(), Trainer.checkpointOf(out).prefix(), normalized, model);
     log.printf("model %s is in %s%n", exported.version(), model);
   }
 
@@ -112,7 +121,7 @@ final class TrainingRun {
     log.printf("measuring the speed over %d steps%n", MEASURED_STEPS);
     Path scratch = Files.createTempDirectory(out, "speed-");
     double[] last = new double[1];
-    trainer(MEASURED_STEPS)
+    trainer(fitted(MEASURED_STEPS))
         .train(
             training,
             null,

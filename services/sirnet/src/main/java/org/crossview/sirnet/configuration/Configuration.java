@@ -36,6 +36,18 @@ public final class Configuration {
     this.network = record(NETWORK, SirNetSettings.class, parsed);
     this.training = record(TRAINING, TrainingSettings.class, parsed);
     this.evaluation = record(EVALUATION, EvaluationSettings.class, parsed);
+    checkColumns();
+  }
+
+  /** What no record sees by itself. */
+  private void checkColumns() {
+    if (training.loss().columnWeight() != 0 && !network.hasDirections()) {
+      Value weight = values.get("training.loss.columnWeight");
+      throw new IllegalArgumentException(
+          ("%s: training.loss.columnWeight is %s and must be 0 where network.polar is false or"
+                  + " network.head is safa: there the columns of the two views are not alike")
+              .formatted(weight.origin(), weight.text()));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.crossview.sirnet.configuration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
  * @param parse throws IllegalArgumentException where the text is nothing of the kind
  */
 record ValueType(String allowed, Function<String, Object> parse) {
+  private static final Pattern WORD_BREAK = Pattern.compile("_(?=[A-Z])");
 
   /** The way in which values of a component's type are written. */
   static ValueType of(Class<?> type) {
@@ -46,12 +48,13 @@ record ValueType(String allowed, Function<String, Object> parse) {
 
   private static Object constant(Object[] constants, String text) {
     return Arrays.stream(constants)
-        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT).replace('-', '_')))
+        .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
   private static String name(Object constant) {
-    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    // Between words, and not before the number in conv4_1.
+    return WORD_BREAK.matcher(((Enum<?>) constant).name()).replaceAll("-").toLowerCase(Locale.ROOT);
   }
 }

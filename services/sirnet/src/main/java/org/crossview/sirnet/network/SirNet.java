@@ -38,6 +38,18 @@ public final class SirNet {
    * @return T descriptors [batch, D], each row of length 1
    */
   public List<Operand<TFloat32>> branch(View view, Operand<TFloat32> image, DropoutSource dropout) {
+    return branch(view, image, dropout, Normalization.NONE);
+  }
+
+  /**
+   * Adds one branch whose convolutions are normalised.
+   *
+   * @param image float32 [batch, H, W, 3], blue green red, 0..255
+   * @param dropout null for inference
+   * @return T descriptors [batch, D], each row of length 1
+   */
+  public List<Operand<TFloat32>> branch(
+      View view, Operand<TFloat32> image, DropoutSource dropout, Normalization normalization) {
     var layers =
         new Layers(
             tf,
@@ -45,7 +57,8 @@ public final class SirNet {
             view.variablePrefix(),
             settings.circular(view),
             settings.dropout(),
-            dropout);
+            dropout,
+            normalization);
     var pixels =
         new FeatureMap(
             scaled(tf.math.sub(image, tf.constant(MEAN_BGR))),

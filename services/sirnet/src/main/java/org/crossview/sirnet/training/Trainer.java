@@ -62,7 +62,7 @@ public final class Trainer {
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
         if (done == 0) {
-          start(graph, pairs, startFrom);
+          start(graph, pairs, directory, startFrom);
         }
         double seconds = 0;
         for (long step = done + 1; step <= training.steps(); step++) {
@@ -98,7 +98,7 @@ public final class Trainer {
     }
   }
 
-  private void start(TrainingGraph graph, PairSource pairs, Path startFrom)
+  private void start(TrainingGraph graph, PairSource pairs, Path directory, Path startFrom)
       throws IOException, InterruptedException {
     if (startFrom != null) {
       checkpointOf(startFrom).restoreWeights(graph, network);
@@ -111,8 +111,39 @@ public final class Trainer {
       return;
     }
     try (var first = new BatchReader(network, training, pairs, 1)) {
-      graph.startFrom(first.next(), layer -> backbone != null && ImageNetWeights.isBackbone(layer));
+      if (training.mixedPrecision()) {
+        startInSinglePrecision(graph, first.next(), directory);
+      } else {
+        graph.startFrom(first.next(), this::isKept);
+      }
     }
+  }
+
+  /** Whether a layer has learned before this run. */
+  private boolean isKept(String layer) {
+    return backbone != null && ImageNetWeights.isBackbone(layer);
+  }
+
+  /** In bfloat16 a channel whose mean is large has no deviation left to be scaled by. */
+  private void startInSinglePrecision(TrainingGraph graph, Batch first, Path directory)
+      throws IOException {
+    Path start = Files.createTempDirectory(directory, "start-");
+    String prefix = start.resolve("weights").toString();
+    try (var exact = new TrainingGraph(network, training.inSinglePrecision())) {
+      exact.initialize(training.seed());
+      if (backbone != null) {
+        exact.load(backbone);
+      }
+      exact.startFrom(first, this::isKept);
+      exact.save(prefix);
+    }
+    graph.restore(prefix);
+    try (var files = Files.newDirectoryStream(start)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(start);
   }
 
   /** The checkpoint of a run. */
@@ -123,7 +154,7 @@ public final class Trainer {
   private float step(TrainingGraph graph, Batch batch) {
     double rate = training.learningRate().at(batch.step(), training.steps());
     int seed = Objects.hash(training.seed(), batch.step());
-    return graph.train(batch, rate, training.betaAt(batch.step()), seed);
+    return graph.train(batch, rate, training.loss().betaAt(batch.step()), seed);
   }
 
   private TrainingListener.Progress progress(long step, float loss, double seconds) {

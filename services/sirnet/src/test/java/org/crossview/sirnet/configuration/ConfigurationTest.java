@@ -11,6 +11,7 @@ import org.crossview.sirnet.network.ContextKind;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
+import org.crossview.sirnet.training.LossSettings;
 import org.crossview.sirnet.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +27,10 @@ class ConfigurationTest {
     assertThat(full.network().descriptorLength()).isEqualTo(4096);
     TrainingSettings training = full.training();
     assertThat(training.batch()).isEqualTo(32);
-    assertThat(training.beta()).isEqualTo(10);
+    assertThat(training.loss().beta()).isEqualTo(10);
     assertThat(training.learningRate()).isEqualTo(LearningRate.constant(1e-5));
     assertThat(training.augmentation()).isEqualTo(AugmentationSettings.NONE);
-    assertThat(training.columnWeight()).isZero();
-    assertThat(training.startFromData()).isFalse();
+    assertThat(training.loss()).isEqualTo(LossSettings.paper());
     assertThat(full.evaluation().ase()).isTrue();
   }
 
@@ -58,7 +58,7 @@ class ConfigurationTest {
 
     assertThat(configuration.network().context()).isEqualTo(ContextKind.WIDTH);
     assertThat(configuration.training().batch()).isEqualTo(16);
-    assertThat(configuration.training().beta()).isEqualTo(10);
+    assertThat(configuration.training().loss().beta()).isEqualTo(10);
   }
 
   @Test
@@ -116,6 +116,14 @@ class ConfigurationTest {
             () -> Configuration.load("small").with(Map.of("training.group", "5"), "--group"))
         .withMessageContaining("--group: training.group = 5: ")
         .withMessageContaining("32");
+  }
+
+  @Test
+  void settingsOfNetworkAndTrainingThatExcludeEachOtherAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Configuration.load("small").with(Map.of("network.polar", "false"), "--no-polar"))
+        .withMessageContaining("training.loss.columnWeight is 0.3 and must be 0");
   }
 
   @Test

@@ -100,9 +100,7 @@ class TrainerTest {
         steps,
         16,
         LearningRate.cosine(1e-3, 10),
-        10,
-        0,
-        0,
+        LossSettings.paper(),
         1,
         augmentation,
         1,
@@ -111,7 +109,10 @@ class TrainerTest {
         checkpointEvery,
         2,
         1,
-        startFromData);
+        startFromData,
+        false,
+        false,
+        false);
   }
 
   private static class Losses implements TrainingListener {
