@@ -48,7 +48,7 @@ class GradientTest {
   @MethodSource("networks")
   void everyGradientIsTheSlopeOfTheOutput(SirNetSettings settings) {
     try (var branch = new TinyBranch(settings, View.GROUND, 1)) {
-      branch.variables.initialize(branch.session, seed(settings));
+      wakeTransport(branch);
       Operand<TFloat32> output = projection(branch.tf, branch.stacked);
       List<Variables.Entry> variables = List.copyOf(branch.variables.all());
       List<Variable<TFloat32>> operands = variables.stream().map(Variables.Entry::operand).toList();
@@ -72,9 +72,22 @@ class GradientTest {
     }
   }
 
-  /** With other weights the one channel that the cost of transport is regressed from may be 0. */
-  private static long seed(SirNetSettings settings) {
-    return settings.head() == HeadKind.CVFT ? 2 : 1;
+  /**
+   * The cost of transport is regressed from one channel behind a ReLU. Random weights may leave it at
+   * 0 for every place, where no gradient would pass.
+   */
+  private static void wakeTransport(TinyBranch branch) {
+    Variables.Entry kernel = branch.variables.entry("G.transport.saliency.w");
+    if (kernel != null) {
+      float[] weights = new float[(int) kernel.shape().size()];
+      Arrays.fill(weights, 0.1f);
+      Variables.assign(
+          branch.session,
+          kernel,
+          weights,
+          branch.variables.entry("G.transport.saliency.b"),
+          new float[] {0.1f});
+    }
   }
 
   /** A weighted sum of all descriptors: every element has its own weight. */
