@@ -94,6 +94,7 @@ class LayeringTest {
             "deploy/local",
             "services/core",
             "services/imaging",
+            "services/datasets",
             "services/gallery",
             "services/stage",
             "services/sirnet",

@@ -30,6 +30,7 @@ final class Modules {
           "proto",
           "services/core",
           "services/imaging",
+          "services/datasets",
           "services/gallery",
           "services/stage",
           "services/sirnet",
@@ -48,6 +49,7 @@ final class Modules {
     allowed.put("services/core", Set.of());
     allowed.put("deploy/local", Set.of());
     allowed.put("services/imaging", BASE);
+    allowed.put("services/datasets", with(BASE, "services/imaging"));
     allowed.put("services/gallery", BASE);
     allowed.put("services/stage", BASE);
     allowed.put("services/sirnet", BASE);

@@ -18,17 +18,20 @@ import org.crossview.sirnet.serving.DescriptorModel;
  * Describes the images of a set with one or more models, on all processors: every worker renders a
  * batch and gives it to the models, so that rendering and the network keep all of them busy.
  */
-final class Describer {
+public final class Describer {
   private static final int BATCH = 16;
 
   private final List<DescriptorModel> models;
 
-  Describer(List<DescriptorModel> models) {
+  /**
+   * @param models each describes all images
+   */
+  public Describer(List<DescriptorModel> models) {
     this.models = models;
   }
 
   /** The descriptors of all tiles by each model. */
-  List<DescriptorBlocks> tiles(EvaluationSet set) throws InterruptedException {
+  public List<DescriptorBlocks> tiles(EvaluationSet set) throws InterruptedException {
     return describe(
         "describing tiles",
         "tiles",

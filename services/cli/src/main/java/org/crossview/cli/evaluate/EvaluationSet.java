@@ -1,9 +1,10 @@
 package org.crossview.cli.evaluate;
 
+import java.util.OptionalDouble;
 import org.crossview.sirnet.evaluation.AnswerKey;
 
 /** Queries, a gallery, and which tile is right for which query. Safe for several threads. */
-interface EvaluationSet extends AnswerKey {
+public interface EvaluationSet extends AnswerKey {
   /** In words, for the report. */
   String name();
 
@@ -24,4 +25,12 @@ interface EvaluationSet extends AnswerKey {
 
   /** The panorama of a query. */
   Photograph query(int query);
+
+  /**
+   * How far a tile's centre is from where a query was taken, metres; from the right tile's centre
+   * where that is all that is known. Empty where there are no positions.
+   */
+  default OptionalDouble metres(int query, int tile) {
+    return OptionalDouble.empty();
+  }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.crossview.cli.terminal.UserErrorException;
@@ -110,6 +112,18 @@ final class FolderSet implements EvaluationSet {
     return first != null
         && second != null
         && Geodesy.distanceMetres(first, second) <= Places.SAME_PLACE_METRES;
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    LatLon at = position(tile);
+    return at == null
+        ? OptionalDouble.empty()
+        : truth.get(query).stream()
+            .map(this::position)
+            .filter(Objects::nonNull)
+            .mapToDouble(right -> Geodesy.distanceMetres(at, right))
+            .min();
   }
 
   private LatLon position(int tile) {

@@ -1,10 +1,11 @@
 package org.crossview.cli.evaluate;
 
+import java.util.OptionalDouble;
 import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 
 /** A set whose gallery also holds the tiles of a town where no query was taken (Fig. 10). */
-record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
+public record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
   @Override
   public String name() {
     return "%s, with %d tiles of town %d"
@@ -44,6 +45,11 @@ record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
   @Override
   public boolean isHit(int query, int tile) {
     return !isDistractor(tile) && set.isHit(query, tile);
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    return isDistractor(tile) ? OptionalDouble.empty() : set.metres(query, tile);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.crossview.town.Viewpoint;
  * negatives that are hard, but not the same place. The tiles of one stretch have one width and one
  * day, as the tiles of one gallery have, so that neither tells anything about the place.
  */
-final class PairPlan {
+public final class PairPlan {
   private static final double NEAREST_NEGATIVE = 10;
   private static final double FARTHEST_NEIGHBOUR = 30;
 
@@ -50,7 +50,7 @@ final class PairPlan {
    * @param aligned whether each tile is centred on its panorama; otherwise it is the nearest of the
    *     town's tiles
    */
-  record Settings(
+  public record Settings(
       long firstSeed,
       int towns,
       int pairs,
@@ -59,7 +59,7 @@ final class PairPlan {
       double maxTileWidth,
       int stretch,
       boolean aligned) {
-    Settings {
+    public Settings {
       if (towns < 1 || pairs < towns) {
         throw new IllegalArgumentException(
             "%d pairs cannot be spread over %d towns".formatted(pairs, towns));

@@ -75,13 +75,6 @@ final class ScheduleOptions {
               + " a last run on batches of one town (training.frozenAverages).")
   private Boolean frozenAverages;
 
-  @Option(
-      names = "--bfloat16",
-      description =
-          "Train in mixed precision: convolutions in bfloat16, the rest in float32"
-              + " (training.mixedPrecision).")
-  private Boolean bfloat16;
-
   @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")
   private Double beta;
 
@@ -122,6 +115,23 @@ final class ScheduleOptions {
   private Integer every;
 
   @Option(
+      names = "--patience",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Ends the training after so many validations without a better one (the mean over the"
+              + " steps of r@1); 0 for never. The best one is exported in any case.")
+  private int patience;
+
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      description =
+          "Threads that read, decode and augment the coming batches while the network trains; the"
+              + " pairs do not depend on it (training.readers; small: 1).")
+  private Integer readers;
+
+  @Option(
       names = "--threads",
       description = "Threads of TensorFlow (training.threads). Default: all processors.")
   private Integer threads;
@@ -146,7 +156,6 @@ final class ScheduleOptions {
     GivenSettings.put(given, "training.loss.kind", loss);
     GivenSettings.put(given, "training.batchNormalization", batchNormalization);
     GivenSettings.put(given, "training.frozenAverages", frozenAverages);
-    GivenSettings.put(given, "training.mixedPrecision", bfloat16);
     GivenSettings.put(given, "training.loss.beta", beta);
     GivenSettings.put(given, "training.loss.betaWarmup", betaWarmup);
     GivenSettings.put(given, "training.loss.columnWeight", columnWeight);
@@ -154,6 +163,7 @@ final class ScheduleOptions {
     GivenSettings.put(given, "training.validateEvery", every);
     GivenSettings.put(given, "training.checkpointEvery", every);
     GivenSettings.put(given, "training.threads", threads);
+    GivenSettings.put(given, "training.readers", readers);
     return given;
   }
 
@@ -188,6 +198,11 @@ final class ScheduleOptions {
   /** Folder of the run to start from, or null. */
   Path startFrom() {
     return startFrom;
+  }
+
+  /** Validations without a better one after which the run ends, or 0. */
+  int patience() {
+    return patience;
   }
 
   /** Minutes, or null for no limit. */

@@ -3,7 +3,7 @@ package org.crossview.cli.train;
 import org.crossview.sirnet.training.PairSource;
 
 /** The pairs of a plan: their images from the cache, their places from the plan. */
-final class TownPairs implements PairSource, AutoCloseable {
+public final class TownPairs implements PairSource, AutoCloseable {
   private final PairPlan plan;
   private final PairCache cache;
 

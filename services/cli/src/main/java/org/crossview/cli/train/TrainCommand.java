@@ -3,12 +3,9 @@ package org.crossview.cli.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.crossview.cli.CodeFingerprint;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
-import org.crossview.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,15 +19,18 @@ import picocli.CommandLine.Option;
     description = {
       "Trains SIRNet on generated towns: renders pairs of panoramas and tiles into a cache, trains"
           + " on them, validates on towns of other seeds, and exports the model.",
-      "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of"
-          + " --minutes save one, and export what was reached."
+      "A run on a folder that holds a checkpoint goes on from there, with the same losses as if it"
+          + " had never stopped, even after a kill. Ctrl-C and the end of --minutes save a"
+          + " checkpoint and export the best of what was reached."
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of the run: checkpoint/, metrics.jsonl and, at the end, model/.")
+      description =
+          "Folder of the run: checkpoint/ of the last step, best/ of the best validation,"
+              + " metrics.jsonl, its plot progress.svg and .png and, at the end, model/.")
   private Path out;
 
   @Option(
@@ -56,25 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
-    PairPlan plan = PairPlan.make(wanted);
     Path folder = cache == null ? out.resolve("pairs") : cache;
-    String name =
-        "%s-%s-%dx%d-%s-%dx%d.pairs"
-            .formatted(
-                CodeFingerprint.of(Town.class),
-                plan.fingerprint(),
-                settings.groundHeight(),
-                settings.groundWidth(),
-                settings.polar() ? "polar" : "plain",
-                settings.aerialHeight(),
-                settings.aerialWidth());
-    PairCache pairs =
-        PairCache.open(
-            folder.resolve(name),
-            wanted.pairs(),
-            settings.imageBytes(View.GROUND),
-            settings.imageBytes(View.AERIAL));
-    new PairRenderer(settings).fill(pairs, plan, data.threads(), "rendering " + task);
-    return new TownPairs(plan, pairs);
+    return RenderedPairs.open(wanted, settings, folder, data.threads(), task);
   }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.imaging.Projection;
 
@@ -44,12 +46,36 @@ public final class PairsFolder {
    * @throws IOException if the table cannot be read
    */
   public static PairsFolder read(Path folder) throws IOException {
+    return read(
+        folder,
+        (line, path, file) -> {
+          throw new FaultyFolderException(
+              folder.resolve(FILE_NAME),
+              line,
+              "the file '%s' is missing in %s".formatted(path, folder));
+        });
+  }
+
+  /**
+   * Reads the table and leaves out what is not there: a tile with the panoramas of its rows, or a
+   * panorama alone. {@link #rows} still has all rows.
+   *
+   * @param missing is told each file that is missing, once for each row that names it
+   * @throws FaultyFolderException if the folder has no table, or a row is malformed, names a file
+   *     outside the folder, or contradicts an earlier one
+   * @throws IOException if the table cannot be read
+   */
+  public static PairsFolder readPresent(Path folder, Consumer<Path> missing) throws IOException {
+    return read(folder, (line, path, file) -> missing.accept(file));
+  }
+
+  private static PairsFolder read(Path folder, MissingFile missing) throws IOException {
     Path table = folder.resolve(FILE_NAME);
     if (!Files.isRegularFile(table)) {
       throw new FaultyFolderException(
           table, "there is no such file; a folder of tiles needs one (see docs/plain-folder.md)");
     }
-    Reading reading = new Reading(folder, table);
+    Reading reading = new Reading(folder, table, missing);
     for (PairsCsv.Line line : PairsCsv.read(table)) {
       reading.add(line);
     }
@@ -88,26 +114,38 @@ public final class PairsFolder {
     return panoramas;
   }
 
+  /** What to do about a file that is missing. */
+  private interface MissingFile {
+    void found(long line, String path, Path file) throws FaultyFolderException;
+  }
+
   /** What has been read so far. */
   private static final class Reading {
     private final Path root;
     private final Path table;
+    private final MissingFile missing;
     private final List<PairsRow> rows = new ArrayList<>();
     private final Map<String, GalleryTile> tiles = new LinkedHashMap<>();
     private final Map<String, FolderPanorama> panoramas = new LinkedHashMap<>();
 
-    Reading(Path root, Path table) {
+    Reading(Path root, Path table, MissingFile missing) {
       this.root = root;
       this.table = table;
+      this.missing = missing;
     }
 
     void add(PairsCsv.Line line) throws FaultyFolderException {
-      rows.add(line.row());
-      addTile(line);
-      if (line.row().ground().isPresent()) {
-        Path file = file(line, line.row().ground().get());
-        if (!line.row().projection().equals(PairsRow.PERSPECTIVE)) {
-          addPanorama(line, file);
+      PairsRow row = line.row();
+      rows.add(row);
+      Optional<Path> tile = file(line, row.aerial());
+      if (tile.isPresent()) {
+        addTile(line, tile.get());
+      }
+      if (row.ground().isPresent()) {
+        Optional<Path> photograph = file(line, row.ground().get());
+        boolean panorama = !row.projection().equals(PairsRow.PERSPECTIVE);
+        if (panorama && tile.isPresent() && photograph.isPresent()) {
+          addPanorama(line, photograph.get());
         }
       }
     }
@@ -120,9 +158,9 @@ public final class PairsFolder {
           root, rows, List.copyOf(tiles.values()), List.copyOf(panoramas.values()));
     }
 
-    private void addTile(PairsCsv.Line line) throws FaultyFolderException {
+    private void addTile(PairsCsv.Line line, Path file) throws FaultyFolderException {
       PairsRow row = line.row();
-      GalleryTile tile = new GalleryTile(row.aerial(), file(line, row.aerial()), row.position());
+      GalleryTile tile = new GalleryTile(row.aerial(), file, row.position());
       GalleryTile earlier = tiles.putIfAbsent(tile.id(), tile);
       if (earlier != null && !earlier.position().equals(tile.position())) {
         throw new FaultyFolderException(
@@ -180,7 +218,8 @@ public final class PairsFolder {
       }
     }
 
-    private Path file(PairsCsv.Line line, String path) throws FaultyFolderException {
+    /** The file of a path, if it is there. */
+    private Optional<Path> file(PairsCsv.Line line, String path) throws FaultyFolderException {
       Path file;
       try {
         file = root.resolve(path).normalize();
@@ -193,10 +232,10 @@ public final class PairsFolder {
             table, line.number(), "'%s' lies outside the folder".formatted(path));
       }
       if (!Files.isRegularFile(file)) {
-        throw new FaultyFolderException(
-            table, line.number(), "the file '%s' is missing in %s".formatted(path, root));
+        missing.found(line.number(), path, file);
+        return Optional.empty();
       }
-      return file;
+      return Optional.of(file);
     }
   }
 }

@@ -66,10 +66,16 @@ public final class SirNet {
             settings.width(view),
             3);
     FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
+    boolean inference = dropout == null;
+    if (inference) {
+      backbone = named(view, 0, backbone);
+    }
     Head head = settings.head().head();
     List<Operand<TFloat32>> descriptors = new ArrayList<>();
     for (FeatureMap features : steps(layers, backbone)) {
-      descriptors.add(head.apply(layers, settings, view, features));
+      // Named where others look for them; training builds each branch a second time.
+      FeatureMap named = inference ? named(view, descriptors.size() + 1, features) : features;
+      descriptors.add(head.apply(layers, settings, view, named));
     }
     return descriptors;
   }
@@ -91,6 +97,21 @@ public final class SirNet {
       refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
     }
     return refined;
+  }
+
+  /**
+   * Name of the node in an exported graph that holds the feature map of a step: what the step's
+   * descriptor is made of, float32 [batch, h, w, C].
+   *
+   * @param step 1..T; 0 for the output of the backbone
+   */
+  public static String featuresName(View view, int step) {
+    return view.signature() + "_features_" + step;
+  }
+
+  private FeatureMap named(View view, int step, FeatureMap f) {
+    return new FeatureMap(
+        tf.withName(featuresName(view, step)).identity(f.x()), f.height(), f.width(), f.channels());
   }
 
   private Operand<TFloat32> scaled(Operand<TFloat32> pixels) {

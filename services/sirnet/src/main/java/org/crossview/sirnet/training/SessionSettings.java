@@ -1,28 +1,18 @@
 package org.crossview.sirnet.training;
 
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 
 /** How TensorFlow runs a training graph. */
 final class SessionSettings {
   private SessionSettings() {}
 
   static ConfigProto of(TrainingSettings training) {
-    ConfigProto.Builder config =
-        ConfigProto.newBuilder()
-            // The two branches keep two threads busy by themselves; splitting each operation as
-            // well
-            // made a step half as long again.
-            .setIntraOpParallelismThreads(Math.max(1, training.threads() / 2))
-            .setInterOpParallelismThreads(training.threads());
-    if (training.mixedPrecision()) {
-      config.setGraphOptions(
-          GraphOptions.newBuilder()
-              .setRewriteOptions(
-                  RewriterConfig.newBuilder()
-                      .setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON)));
-    }
-    return config.build();
+    return ConfigProto.newBuilder()
+        // The two branches keep two threads busy by themselves; splitting each operation as well
+        // made
+        // a step half as long again.
+        .setIntraOpParallelismThreads(Math.max(1, training.threads() / 2))
+        .setInterOpParallelismThreads(training.threads())
+        .build();
   }
 }

@@ -24,8 +24,6 @@ package org.crossview.sirnet.training;
  * @param frozenAverages whether convolutions are normalised by the averages that a run before this
  *     one has left, as they are in the export; for batches of one town, whose own averages are not
  *     those of other towns
- * @param mixedPrecision whether convolutions and matrix products run in bfloat16; weights, loss and
- *     updates stay float32
  */
 public record TrainingSettings(
     int steps,
@@ -42,8 +40,7 @@ public record TrainingSettings(
     int readers,
     boolean startFromData,
     boolean batchNormalization,
-    boolean frozenAverages,
-    boolean mixedPrecision) {
+    boolean frozenAverages) {
 
   public TrainingSettings {
     if (steps < 1 || batch < 2 || threads < 1 || readers < 1) {
@@ -87,7 +84,6 @@ public record TrainingSettings(
         2,
         false,
         false,
-        false,
         false);
   }
 
@@ -108,28 +104,6 @@ public record TrainingSettings(
         1,
         true,
         false,
-        false,
-        false);
-  }
-
-  /** The same settings without bfloat16. */
-  TrainingSettings inSinglePrecision() {
-    return new TrainingSettings(
-        steps,
-        batch,
-        learningRate,
-        loss,
-        seed,
-        augmentation,
-        group,
-        block,
-        validateEvery,
-        checkpointEvery,
-        threads,
-        readers,
-        startFromData,
-        batchNormalization,
-        frozenAverages,
         false);
   }
 

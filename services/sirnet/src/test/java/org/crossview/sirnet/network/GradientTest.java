@@ -73,8 +73,8 @@ class GradientTest {
   }
 
   /**
-   * The cost of transport is regressed from one channel behind a ReLU. Random weights may leave it at
-   * 0 for every place, where no gradient would pass.
+   * The cost of transport is regressed from one channel behind a ReLU. Random weights may leave it
+   * at 0 for every place, where no gradient would pass.
    */
   private static void wakeTransport(TinyBranch branch) {
     Variables.Entry kernel = branch.variables.entry("G.transport.saliency.w");

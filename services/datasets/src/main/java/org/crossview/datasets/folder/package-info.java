@@ -1,0 +1,2 @@
+/** The plain folder as a data set. */
+package org.crossview.datasets.folder;

@@ -1,0 +1,12 @@
+package org.crossview.datasets.split;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An aerial tile of a split.
+ *
+ * @param file where it is
+ * @param place its centre, where the data set says it
+ */
+public record Tile(Path file, Optional<Place> place) {}

@@ -1,0 +1,2 @@
+/** VIGOR (Zhu et al., CVPR 2021). */
+package org.crossview.datasets.vigor;
