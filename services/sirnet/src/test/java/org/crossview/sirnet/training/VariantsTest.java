@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VariantsTest {
   private static final int BATCH = 4;
   private static final int UPDATES = 40;
-  private static final double RATE = 1e-3;
+  private static final double RATE = 2e-4;
 
   private static final Map<String, String> TINY =
       Map.of(
@@ -83,7 +83,7 @@ class VariantsTest {
       for (int step = 2; step <= UPDATES; step++) {
         last = graph.train(at(batch, step), RATE, 1, 1);
       }
-      assertThat(last).isLessThan(0.8 * first);
+      assertThat(last).isLessThan(0.6 * first);
 
       String checkpoint = directory.resolve("checkpoint").toString();
       graph.save(checkpoint);
