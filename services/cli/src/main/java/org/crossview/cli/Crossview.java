@@ -2,9 +2,11 @@ package org.crossview.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.crossview.cli.ablate.AblateCommand;
 import org.crossview.cli.data.DataCommand;
 import org.crossview.cli.demo.DemoCommand;
 import org.crossview.cli.evaluate.EvaluateCommand;
+import org.crossview.cli.explain.ExplainCommand;
 import org.crossview.cli.localize.LocalizeCommand;
 import org.crossview.cli.terminal.ErrorPrinter;
 import org.crossview.cli.town.TownCommand;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Command;
       TownCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      AblateCommand.class,
+      ExplainCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.rejection.UnusableInputException;
@@ -22,12 +23,15 @@ import org.crossview.sirnet.serving.DescriptorModel;
  * Describes the images of a set with one or more models, on all processors: every worker renders or
  * reads a batch and gives it to the models, so that both keep all of them busy.
  */
-final class Describer {
+public final class Describer {
   private static final int BATCH = 16;
 
   private final List<DescriptorModel> models;
 
-  Describer(List<DescriptorModel> models) {
+  /**
+   * @param models each describes all images
+   */
+  public Describer(List<DescriptorModel> models) {
     this.models = models;
   }
 
@@ -37,10 +41,24 @@ final class Describer {
    * @param byModel descriptors by each model; those of broken images are worth nothing
    * @param broken index and reason of the images that are none
    */
-  record Description(List<DescriptorBlocks> byModel, Map<Integer, String> broken) {}
+  public record Description(List<DescriptorBlocks> byModel, Map<Integer, String> broken) {
+    /**
+     * The descriptors, for whom needs all of them.
+     *
+     * @param names names an image
+     * @throws UserErrorException if an image is broken
+     */
+    public List<DescriptorBlocks> whole(IntFunction<String> names) {
+      broken.forEach(
+          (index, reason) -> {
+            throw new UserErrorException(names.apply(index) + ": " + reason);
+          });
+      return byModel;
+    }
+  }
 
   /** The descriptors of all tiles by each model. */
-  Description tiles(EvaluationSet set) throws InterruptedException {
+  public Description tiles(EvaluationSet set) throws InterruptedException {
     return describe(
         "describing tiles",
         "tiles",

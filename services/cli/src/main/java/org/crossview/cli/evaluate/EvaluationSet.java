@@ -1,11 +1,12 @@
 package org.crossview.cli.evaluate;
 
 import java.io.UncheckedIOException;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.crossview.sirnet.evaluation.AnswerKey;
 
 /** Queries, a gallery, and which tile is right for which query. Safe for several threads. */
-interface EvaluationSet extends TileSet, AnswerKey {
+public interface EvaluationSet extends TileSet, AnswerKey {
   @Override
   default boolean isSamePlace(int tile, int other) {
     return tile == other;
@@ -23,6 +24,14 @@ interface EvaluationSet extends TileSet, AnswerKey {
    * @throws UncheckedIOException if it cannot be read
    */
   Photograph query(int query);
+
+  /**
+   * How far a tile's centre is from where a query was taken, metres; from the right tile's centre
+   * where that is all that is known. Empty where there are no positions.
+   */
+  default OptionalDouble metres(int query, int tile) {
+    return OptionalDouble.empty();
+  }
 
   /** K of r@1 %, where the published protocol sets one. */
   default OptionalInt publishedOnePercent() {

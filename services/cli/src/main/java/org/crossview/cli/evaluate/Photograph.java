@@ -14,10 +14,14 @@ import org.crossview.imaging.Projection;
  * @param projection how it shows the circle
  * @param headingDegrees what its centre column looks at, clockwise from north; empty: north
  */
-record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
+public record Photograph(byte[] image, Projection projection, OptionalDouble headingDegrees) {
   /** The model's input. */
-  BgrImage prepared(ModelDescription model) throws UnusableInputException {
-    return PanoramaPreparation.prepare(
-        image, projection, headingDegrees, model.height(), model.width());
+  public BgrImage prepared(ModelDescription model) throws UnusableInputException {
+    return prepared(model.height(), model.width());
+  }
+
+  /** What the model's input shows, in another size. */
+  public BgrImage prepared(int height, int width) throws UnusableInputException {
+    return PanoramaPreparation.prepare(image, projection, headingDegrees, height, width);
   }
 }

@@ -14,7 +14,7 @@ import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
 
 /** Which queries and tiles. */
-final class SetOptions {
+public final class SetOptions {
   private static final Pattern DISTRACTORS = Pattern.compile("(-?\\d{1,18}):(\\d{1,9})");
 
   @Option(
@@ -86,7 +86,7 @@ final class SetOptions {
    *
    * @throws UserErrorException if the options do not go together, or a folder is faulty
    */
-  EvaluationSet open() {
+  public EvaluationSet open() {
     if (Stream.of(townSeed, pairs, data).filter(Objects::nonNull).count() != 1) {
       throw new UserErrorException(
           "give either --town-seed N or --pairs DIR or --data " + NamedData.LABEL);

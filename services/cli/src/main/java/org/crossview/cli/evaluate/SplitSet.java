@@ -1,9 +1,13 @@
 package org.crossview.cli.evaluate;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.crossview.datasets.split.Omission;
 import org.crossview.datasets.split.Panorama;
+import org.crossview.datasets.split.Place;
 import org.crossview.datasets.split.Split;
 
 /** A part of a data set, or a plain folder: its panoramas, and all of its tiles. */
@@ -60,6 +64,19 @@ record SplitSet(Split split, SplitTiles gallery) implements EvaluationSet {
   @Override
   public boolean isSamePlace(int tile, int other) {
     return gallery.isSamePlace(tile, other);
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    Optional<Place> place = split.tiles().get(tile).place();
+    return place.isEmpty()
+        ? OptionalDouble.empty()
+        : IntStream.of(split.panoramas().get(query).right())
+            .limit(split.paired() ? 1 : Integer.MAX_VALUE)
+            .mapToObj(right -> split.tiles().get(right).place())
+            .flatMap(Optional::stream)
+            .mapToDouble(place.get()::metresTo)
+            .min();
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import org.crossview.datasets.split.Omission;
 
 /** Tiles of a gallery. Safe for several threads. */
-interface TileSet {
+public interface TileSet {
   /** In words, for the report. */
   String name();
 

@@ -14,7 +14,7 @@ import org.crossview.town.noise.HashRandom;
  * A town and panoramas taken in it, each on a day of its own; the tiles are of one survey, on
  * another. Pictures are those that vehicles and galleries of the demo have, JPEG included.
  */
-final class TownSet implements EvaluationSet {
+public final class TownSet implements EvaluationSet {
   /** A fine query is found if the first tile's centre is so near, metres. */
   static final double FINE_METRES = 10;
 
@@ -37,7 +37,7 @@ final class TownSet implements EvaluationSet {
    *
    * @param queries at most as many as tiles; fewer are spread over the town
    */
-  static TownSet aligned(Town town, int queries) {
+  public static TownSet aligned(Town town, int queries) {
     int tiles = town.tiles().size();
     int[] truth =
         IntStream.range(0, queries).map(i -> (int) ((long) i * tiles / queries)).toArray();
@@ -46,7 +46,7 @@ final class TownSet implements EvaluationSet {
   }
 
   /** Queries anywhere on the streets, as vehicles are. */
-  static TownSet fine(Town town, int queries) {
+  public static TownSet fine(Town town, int queries) {
     return new TownSet(
         town, true, IntStream.range(0, queries).mapToObj(town::viewpoint).toList(), new int[0]);
   }
@@ -101,8 +101,17 @@ final class TownSet implements EvaluationSet {
     if (!fine) {
       return truth[query] == tile;
     }
+    return metresBetween(query, tile) <= FINE_METRES;
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    return OptionalDouble.of(metresBetween(query, tile));
+  }
+
+  private double metresBetween(int query, int tile) {
     Viewpoint viewpoint = viewpoints.get(query);
     TownTile candidate = town.tiles().get(tile);
-    return Math.hypot(candidate.x() - viewpoint.x(), candidate.y() - viewpoint.y()) <= FINE_METRES;
+    return Math.hypot(candidate.x() - viewpoint.x(), candidate.y() - viewpoint.y());
   }
 }

@@ -4,7 +4,7 @@ import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 
 /** The tiles of a town, as a gallery of the demo has them. */
-record TownTiles(Town town) implements TileSet {
+public record TownTiles(Town town) implements TileSet {
   @Override
   public String name() {
     return "town " + town.settings().seed();

@@ -1,12 +1,13 @@
 package org.crossview.cli.evaluate;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.crossview.datasets.split.Omission;
 
 /** A set whose gallery also holds tiles of elsewhere, where no query was taken (Fig. 10). */
-record WithDistractors(EvaluationSet set, TileSet distractors) implements EvaluationSet {
+public record WithDistractors(EvaluationSet set, TileSet distractors) implements EvaluationSet {
   @Override
   public String name() {
     return "%s, with %d tiles of %s".formatted(set.name(), distractors.tiles(), distractors.name());
@@ -45,6 +46,11 @@ record WithDistractors(EvaluationSet set, TileSet distractors) implements Evalua
   @Override
   public boolean isHit(int query, int tile) {
     return !isDistractor(tile) && set.isHit(query, tile);
+  }
+
+  @Override
+  public OptionalDouble metres(int query, int tile) {
+    return isDistractor(tile) ? OptionalDouble.empty() : set.metres(query, tile);
   }
 
   @Override

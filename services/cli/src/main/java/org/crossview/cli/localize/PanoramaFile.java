@@ -21,7 +21,7 @@ import org.crossview.imaging.folder.PairsFolder;
  * @param headingDegrees what its centre column looks at, clockwise from north; empty: north
  * @param row the folder's row of the same file, where there is one
  */
-record PanoramaFile(
+public record PanoramaFile(
     Path file, Projection projection, OptionalDouble headingDegrees, Optional<FolderPanorama> row) {
 
   /**
@@ -32,7 +32,7 @@ record PanoramaFile(
    * @throws UnusableInputException if the file cannot be found, or heading or projection are
    *     neither given nor in the folder
    */
-  static PanoramaFile of(Path file, PairsFolder folder, Double heading, String projection)
+  public static PanoramaFile of(Path file, PairsFolder folder, Double heading, String projection)
       throws UnusableInputException {
     Optional<FolderPanorama> row = row(file, folder);
     if (projection == null && row.isEmpty()) {
@@ -69,7 +69,7 @@ record PanoramaFile(
   }
 
   /** The model's input. */
-  BgrImage prepared(ModelDescription model) throws UnusableInputException {
+  public BgrImage prepared(ModelDescription model) throws UnusableInputException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);

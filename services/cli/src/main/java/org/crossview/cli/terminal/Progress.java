@@ -2,6 +2,8 @@ package org.crossview.cli.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,32 +13,52 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * for several threads.
  */
 public final class Progress implements AutoCloseable {
-  private static final long LINE_EVERY_NS = 5_000_000_000L;
+  private static final Duration LINE_EVERY = Duration.ofSeconds(5);
+  private static final Duration NOTED_LINE_EVERY = Duration.ofSeconds(10);
+
+  /** To the first column, and clears what a bar has drawn there. */
+  private static final String CLEAR_LINE = "\r\033[K";
 
   private final String task;
   private final long total;
   private final PrintStream out;
   private final ProgressBar bar;
+  private final long lineEveryNanos;
   private final long start = System.nanoTime();
+  private final long before;
   private long done;
   private long lastLine;
+  private String note = "";
 
-  private Progress(String task, String unit, long total, PrintStream out, boolean terminal) {
+  private Progress(
+      String task,
+      String unit,
+      long total,
+      long done,
+      boolean noted,
+      PrintStream out,
+      boolean terminal) {
     this.task = task;
     this.total = total;
+    this.before = done;
+    this.done = done;
     this.out = out;
     this.lastLine = start;
-    this.bar =
-        terminal
-            ? new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setUnit(" " + unit, 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250)
-                .showSpeed()
-                .build()
-            : null;
+    this.lineEveryNanos = (noted ? NOTED_LINE_EVERY : LINE_EVERY).toNanos();
+    if (terminal) {
+      ProgressBarBuilder builder =
+          new ProgressBarBuilder()
+              .setTaskName(task)
+              .setInitialMax(total)
+              .startsFrom(done, Duration.ZERO)
+              .setUnit(" " + unit, 1)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(250);
+      // A note says how fast it goes in its own unit, and has how long it takes beside it.
+      bar = (noted ? builder.hideEta() : builder.showSpeed()).build();
+    } else {
+      bar = null;
+    }
   }
 
   /**
@@ -46,7 +68,22 @@ public final class Progress implements AutoCloseable {
    * @param total how many there are
    */
   public static Progress start(String task, String unit, long total) {
-    return new Progress(task, unit, total, System.err, isTerminal());
+    return new Progress(task, unit, total, 0, false, System.err, isTerminal());
+  }
+
+  /**
+   * Shows a long task that says more than a count; see {@link #stepTo(long, String)}. Without a
+   * terminal it prints a line every 10 s.
+   *
+   * @param done what an earlier run has done of it
+   */
+  public static Progress startNoted(String task, String unit, long total, long done) {
+    return startNoted(task, unit, total, done, System.err, isTerminal());
+  }
+
+  static Progress startNoted(
+      String task, String unit, long total, long done, PrintStream out, boolean terminal) {
+    return new Progress(task, unit, total, done, true, out, terminal);
   }
 
   /** True where a person watches: both input and output are a terminal. */
@@ -62,6 +99,19 @@ public final class Progress implements AutoCloseable {
     stepTo(-1);
   }
 
+  /**
+   * Sets how many are done, and what to say beside it.
+   *
+   * @param words such as {@code loss 0.41}; short, since a terminal has 80 columns
+   */
+  public synchronized void stepTo(long count, String words) {
+    note = words;
+    if (bar != null) {
+      bar.setExtraMessage(" " + words);
+    }
+    stepTo(count);
+  }
+
   /** Sets how many are done; a negative number counts one more. */
   public synchronized void stepTo(long count) {
     done = count < 0 ? done + 1 : count;
@@ -70,9 +120,17 @@ public final class Progress implements AutoCloseable {
       return;
     }
     long now = System.nanoTime();
-    if (now - lastLine >= LINE_EVERY_NS) {
+    if (now - lastLine >= lineEveryNanos) {
       lastLine = now;
       line(now);
+    }
+  }
+
+  /** Prints a line that stays; a bar goes on below it. */
+  public synchronized void say(String line) {
+    out.println(bar == null ? line : CLEAR_LINE + line);
+    if (bar != null) {
+      bar.refresh();
     }
   }
 
@@ -88,12 +146,18 @@ public final class Progress implements AutoCloseable {
   private void line(long now) {
     double seconds = (now - start) / 1e9;
     out.printf(
-        "%s: %d of %d (%d %%), %.0f s, %.1f per second%n",
+        Locale.ROOT,
+        "%s: %d of %d (%d %%), %.0f s, %s%n",
         task,
         done,
         total,
         total == 0 ? 100 : 100 * done / total,
         seconds,
-        seconds > 0 ? done / seconds : 0);
+        note.isEmpty() ? speed(seconds) : note);
+  }
+
+  private String speed(double seconds) {
+    double each = seconds > 0 ? (done - before) / seconds : 0;
+    return String.format(Locale.ROOT, "%.1f per second", each);
   }
 }

@@ -5,8 +5,6 @@ import picocli.CommandLine.Option;
 
 /** Which towns and how many pairs; see {@link PairPlan}. */
 final class DataOptions {
-  private static final int STRETCH = 16;
-
   @Option(names = "--seed", defaultValue = "100000", description = "Seed of the first town.")
   private long seed;
 
@@ -24,8 +22,15 @@ final class DataOptions {
       split = "-",
       paramLabel = "METRES",
       defaultValue = "60-160",
-      description = "Range of the tiles' width; one width is drawn for every 16 pairs.")
+      description = "Range of the tiles' width; one is drawn for every stretch, rather narrow.")
   private double[] tileWidth = {};
+
+  @Option(
+      names = "--stretch",
+      paramLabel = "PAIRS",
+      defaultValue = "16",
+      description = "Consecutive pairs whose tiles have one width and are of one day.")
+  private int stretch;
 
   @Option(
       names = "--pitch",
@@ -64,7 +69,7 @@ final class DataOptions {
   PairPlan.Settings training() {
     double low = tileWidth[0];
     double high = tileWidth[tileWidth.length - 1];
-    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, STRETCH, aligned);
+    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, stretch, aligned);
   }
 
   /** Of the width that towns have by default, as one survey took it: what a demo's gallery is. */

@@ -1,66 +1,79 @@
 package org.crossview.cli.train;
 
-import org.crossview.sirnet.network.SirNetSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** The shape of the network; what is not listed is as in the paper. */
+/** Single settings of the network over those of the configuration. */
 final class NetworkOptions {
   @Option(
       names = "--refinement-steps",
-      defaultValue = "3",
       paramLabel = "T",
-      description = "Refinement blocks, 1 to 4.")
-  private int refinementSteps;
+      description = "Refinement blocks, 1 to 4 (network.steps; small: 3).")
+  private Integer refinementSteps;
 
   @Option(
       names = "--width",
-      defaultValue = "0.125",
       paramLabel = "FACTOR",
-      description = "Factor on the channels of the paper's network.")
-  private double width;
+      description =
+          "Factor on the channels of the paper's network (network.widthMultiplier; small: 0.125).")
+  private Double width;
 
   @Option(
       names = "--input",
       split = "x",
-      defaultValue = "64x256",
       paramLabel = "HxW",
-      description = "Size of a prepared panorama and of a prepared tile.")
-  private int[] input = {};
+      description =
+          "Size of a prepared panorama and of a prepared tile (network.groundHeight, groundWidth;"
+              + " small: 64x256).")
+  private int[] input;
 
-  @Option(names = "--dropout", defaultValue = "0.2", description = "Fraction dropped in training.")
-  private double dropout;
+  @Option(
+      names = "--dropout",
+      paramLabel = "FRACTION",
+      description = "Fraction dropped in training (network.dropout; small: 0.2).")
+  private Double dropout;
 
   @Option(
       names = "--no-polar",
-      description = "Leave out the polar transform; tiles then have --aerial-side.")
+      description =
+          "Leave out the polar transform; tiles are then squares of as many pixels"
+              + " (network.polar=false).")
   private boolean noPolar;
 
   @Option(
       names = "--aerial-side",
-      defaultValue = "128",
-      description = "Side of a prepared tile without the polar transform.")
-  private int aerialSide;
+      paramLabel = "PIXELS",
+      description = "Side of a prepared tile without the polar transform (small: 128).")
+  private Integer aerialSide;
 
   @Option(
       names = "--input-scale",
-      defaultValue = "0.015625",
       paramLabel = "FACTOR",
-      description = "Factor on the pixels after their mean is subtracted; the paper has 1.")
-  private double inputScale;
+      description =
+          "Factor on the pixels after their mean is subtracted (network.inputScale; small:"
+              + " 0.015625, the paper: 1).")
+  private Double inputScale;
 
-  SirNetSettings settings() {
-    if (input.length != 2) {
-      throw new IllegalArgumentException("--input needs HEIGHTxWIDTH, such as 64x256");
+  /** The keys that were given, with their values. */
+  Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    GivenSettings.put(given, "network.steps", refinementSteps);
+    GivenSettings.put(given, "network.widthMultiplier", width);
+    if (input != null) {
+      if (input.length != 2) {
+        throw new IllegalArgumentException("--input needs HEIGHTxWIDTH, such as 64x256");
+      }
+      GivenSettings.put(given, "network.groundHeight", input[0]);
+      GivenSettings.put(given, "network.groundWidth", input[1]);
     }
-    SirNetSettings.Builder builder =
-        SirNetSettings.builder()
-            .steps(refinementSteps)
-            .widthMultiplier(width)
-            .dropout(dropout)
-            .inputSize(input[0], input[1])
-            .inputScale(inputScale);
-    return noPolar
-        ? builder.polar(false).aerialSize(aerialSide, aerialSide).build()
-        : builder.build();
+    GivenSettings.put(given, "network.dropout", dropout);
+    if (noPolar) {
+      GivenSettings.put(given, "network.polar", false);
+      GivenSettings.put(given, "network.aerialHeight", aerialSide);
+      GivenSettings.put(given, "network.aerialWidth", aerialSide);
+    }
+    GivenSettings.put(given, "network.inputScale", inputScale);
+    return given;
   }
 }

@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
  * an interrupted preparation goes on where it stopped. What the pairs are is in the file's name:
  * see {@link PairPlan#fingerprint()} and {@link SplitFingerprint}.
  */
-final class PairCache implements AutoCloseable {
+public final class PairCache implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final Path file;
   private final MemorySegment pairs;
@@ -46,7 +46,7 @@ final class PairCache implements AutoCloseable {
    * @param groundBytes bytes of a prepared panorama, height * width * 3
    * @param aerialBytes bytes of a prepared tile
    */
-  static PairCache open(Path file, int size, int groundBytes, int aerialBytes) {
+  public static PairCache open(Path file, int size, int groundBytes, int aerialBytes) {
     try {
       return new PairCache(file, size, groundBytes, aerialBytes);
     } catch (IOException e) {
@@ -76,17 +76,17 @@ final class PairCache implements AutoCloseable {
   }
 
   /** Pairs it holds when full. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** True where the pair was written before. */
-  boolean has(int index) {
+  public boolean has(int index) {
     return present.get(ValueLayout.JAVA_BYTE, index) == 1;
   }
 
   /** Keeps one pair. Different pairs may be written by different threads. */
-  void write(int index, byte[] ground, byte[] aerial) {
+  public void write(int index, byte[] ground, byte[] aerial) {
     MemorySegment.copy(ground, 0, pairs, ValueLayout.JAVA_BYTE, offset(index), groundBytes);
     MemorySegment.copy(
         aerial, 0, pairs, ValueLayout.JAVA_BYTE, offset(index) + groundBytes, aerialBytes);
@@ -94,7 +94,7 @@ final class PairCache implements AutoCloseable {
   }
 
   /** Reads one pair into arrays of the sizes given to {@link #open}. */
-  void read(int index, byte[] ground, byte[] aerial) {
+  public void read(int index, byte[] ground, byte[] aerial) {
     if (!has(index)) {
       throw new IllegalStateException("pair " + index + " was not prepared");
     }

@@ -20,7 +20,7 @@ import org.crossview.town.Viewpoint;
  * negatives that are hard, but not the same place. The tiles of one stretch have one width and one
  * day, as the tiles of one gallery have, so that neither tells anything about the place.
  */
-final class PairPlan {
+public final class PairPlan {
   private static final double NEAREST_NEGATIVE = 10;
   private static final double FARTHEST_NEIGHBOUR = 30;
 
@@ -50,7 +50,7 @@ final class PairPlan {
    * @param aligned whether each tile is centred on its panorama; otherwise it is the nearest of the
    *     town's tiles
    */
-  record Settings(
+  public record Settings(
       long firstSeed,
       int towns,
       int pairs,
@@ -59,7 +59,7 @@ final class PairPlan {
       double maxTileWidth,
       int stretch,
       boolean aligned) {
-    Settings {
+    public Settings {
       if (towns < 1 || pairs < towns) {
         throw new IllegalArgumentException(
             "%d pairs cannot be spread over %d towns".formatted(pairs, towns));
@@ -165,8 +165,7 @@ final class PairPlan {
     for (int i = 0; i < walk.size(); i++) {
       if (i % settings.stretch() == 0) {
         survey = random.nextLong();
-        double range = settings.maxTileWidth() - settings.minTileWidth();
-        width = settings.minTileWidth() + random.nextDouble() * range;
+        width = width(settings, random.nextDouble());
       }
       Viewpoint viewpoint = walk.get(i);
       TownTile tile = nearest.to(viewpoint);
@@ -176,6 +175,16 @@ final class PairPlan {
           new PlannedPair(
               town, viewpoint, new TownTile(tile.id(), built.locate(x, y), x, y, width), survey));
     }
+  }
+
+  /**
+   * More narrow widths than wide ones: a quarter of the range's ratio lies below the middle draw.
+   * Narrow tiles, of which a gallery needs more, show each thing larger and are what towns have by
+   * default.
+   */
+  private static double width(Settings settings, double uniform) {
+    double ratio = settings.maxTileWidth() / settings.minTileWidth();
+    return settings.minTileWidth() * Math.pow(ratio, uniform * uniform);
   }
 
   /** The towns, by the index that a pair names. */
@@ -200,7 +209,7 @@ final class PairPlan {
 
   /** Names the plan in file names: plans with equal fingerprints have equal pairs. */
   String fingerprint() {
-    return "%d-%d-%d-p%s-w%s-%s-s%d%s"
+    return "%d-%d-%d-p%s-n%s-%s-s%d%s"
         .formatted(
             settings.firstSeed(),
             settings.towns(),

@@ -1,15 +1,20 @@
 package org.crossview.cli.train;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
 import org.crossview.sirnet.training.TrainingSettings;
 import picocli.CommandLine.Option;
 
-/** How long and how fast is trained. */
+/** How long and how fast is trained: single settings over those of the configuration. */
 final class ScheduleOptions {
-  @Option(names = "--steps", defaultValue = "8000", description = "Updates of the whole run.")
-  private int steps;
+  @Option(
+      names = "--steps",
+      description = "Updates of the whole run (training.steps; small: 8000).")
+  private Integer steps;
 
   @Option(
       names = "--minutes",
@@ -18,74 +23,118 @@ final class ScheduleOptions {
               + " fits; the run ends then in any case.")
   private Double minutes;
 
-  @Option(names = "--batch", defaultValue = "32", description = "Pairs of a batch.")
-  private int batch;
+  @Option(names = "--batch", description = "Pairs of a batch (training.batch; small: 32).")
+  private Integer batch;
 
   @Option(
       names = "--group",
-      defaultValue = "4",
       description =
           "Neighbouring places (10 to 30 m apart) that share a batch: hard negatives. Divides"
-              + " --batch.")
-  private int group;
+              + " --batch (training.group; small: 4).")
+  private Integer group;
 
   @Option(
       names = "--block",
       description =
           "So many consecutive pairs a group is drawn from; a multiple of --group. Larger than it, a"
               + " group is a handful from one town. Default: the group itself, which is a run of"
-              + " neighbours.")
+              + " neighbours (training.block).")
   private Integer block;
 
-  @Option(names = "--learning-rate", defaultValue = "1e-3", description = "Adam's rate at its top.")
-  private double learningRate;
+  @Option(
+      names = "--learning-rate",
+      description = "Adam's rate at its top (training.learningRate.base; small: 1e-3).")
+  private Double learningRate;
 
   @Option(
       names = "--warmup",
-      defaultValue = "200",
-      description = "Steps until the rate is at its top; from there it falls along a cosine.")
-  private int warmup;
+      description =
+          "Steps until the rate is at its top, at most a quarter of the run"
+              + " (training.learningRate.warmupSteps; small: 200).")
+  private Integer warmup;
 
-  @Option(names = "--beta", defaultValue = "10", description = "Factor of the loss.")
-  private double beta;
+  @Option(
+      names = "--loss",
+      paramLabel = "KIND",
+      description =
+          "soft-margin, as in the paper, or info-nce, which weighs hard negatives more"
+              + " (training.loss.kind; small: soft-margin).")
+  private String loss;
+
+  @Option(
+      names = "--batch-normalization",
+      description =
+          "Normalise the convolutions of backbone and refinement while training; the exported"
+              + " network has none of it (training.batchNormalization).")
+  private Boolean batchNormalization;
+
+  @Option(
+      names = "--frozen-averages",
+      description =
+          "Normalise by the averages of the run to start from, which is how the export does it: for"
+              + " a last run on batches of one town (training.frozenAverages).")
+  private Boolean frozenAverages;
+
+  @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")
+  private Double beta;
 
   @Option(
       names = "--beta-warmup",
-      defaultValue = "1000",
-      description = "Steps over which beta rises from a tenth: keeps descriptors from collapsing.")
-  private int betaWarmup;
+      description =
+          "Steps over which beta rises from a tenth, at most a quarter of the run: keeps descriptors"
+              + " from collapsing (training.loss.betaWarmup; small: 1000).")
+  private Integer betaWarmup;
 
   @Option(
       names = "--column-weight",
-      defaultValue = "0.3",
       paramLabel = "FACTOR",
       description =
           "Weight of the contrast between single columns beside the loss of the paper, which has"
-              + " none. With it random weights learn far sooner.")
-  private double columnWeight;
+              + " none. With it random weights learn far sooner (training.loss.columnWeight; small: 0.3).")
+  private Double columnWeight;
 
   @Option(
       names = "--colours",
       defaultValue = "1",
       paramLabel = "FACTOR",
       description =
-          "How much brightness, contrast and colours of the pairs are changed at random, 0 to 1.")
+          "Factor, 0 to 1, on how much the configuration changes brightness, contrast and colours of"
+              + " the pairs at random.")
   private double colours;
 
   @Option(
       names = "--run-seed",
-      defaultValue = "1",
-      description = "Seed of weights, order, augmentation and dropout.")
-  private long runSeed;
+      description = "Seed of weights, order, augmentation and dropout (training.seed; small: 1).")
+  private Long runSeed;
 
   @Option(
       names = "--validate-every",
-      defaultValue = "500",
-      description = "Steps between two validations and between two checkpoints.")
-  private int every;
+      description =
+          "Steps between two validations and between two checkpoints (training.validateEvery,"
+              + " checkpointEvery; small: 500).")
+  private Integer every;
 
-  @Option(names = "--threads", description = "Threads of TensorFlow. Default: all processors.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Option(
+      names = "--patience",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Ends the training after so many validations without a better one (the mean over the"
+              + " steps of r@1); 0 for never. The best one is exported in any case.")
+  private int patience;
+
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      description =
+          "Threads that read, decode and augment the coming batches while the network trains; the"
+              + " pairs do not depend on it (training.readers; small: 1).")
+  private Integer readers;
+
+  @Option(
+      names = "--threads",
+      description = "Threads of TensorFlow (training.threads). Default: all processors.")
+  private Integer threads;
 
   @Option(
       names = "--start-from",
@@ -95,24 +144,55 @@ final class ScheduleOptions {
               + " an easier one.")
   private Path startFrom;
 
-  /** Settings of a run of so many steps. */
-  TrainingSettings settings(int wantedSteps) {
-    return new TrainingSettings(
-        wantedSteps,
-        batch,
-        LearningRate.cosine(learningRate, Math.min(warmup, wantedSteps / 4)),
-        beta,
-        Math.min(betaWarmup, wantedSteps / 4),
-        columnWeight,
-        runSeed,
-        AugmentationSettings.STRONG.withColours(colours),
-        group,
-        block == null ? group : block,
-        every,
-        every,
-        threads,
-        1,
-        true);
+  /** The keys that were given, with their values. */
+  Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    GivenSettings.put(given, "training.steps", steps);
+    GivenSettings.put(given, "training.batch", batch);
+    GivenSettings.put(given, "training.group", group);
+    GivenSettings.put(given, "training.block", block);
+    GivenSettings.put(given, "training.learningRate.base", learningRate);
+    GivenSettings.put(given, "training.learningRate.warmupSteps", warmup);
+    GivenSettings.put(given, "training.loss.kind", loss);
+    GivenSettings.put(given, "training.batchNormalization", batchNormalization);
+    GivenSettings.put(given, "training.frozenAverages", frozenAverages);
+    GivenSettings.put(given, "training.loss.beta", beta);
+    GivenSettings.put(given, "training.loss.betaWarmup", betaWarmup);
+    GivenSettings.put(given, "training.loss.columnWeight", columnWeight);
+    GivenSettings.put(given, "training.seed", runSeed);
+    GivenSettings.put(given, "training.validateEvery", every);
+    GivenSettings.put(given, "training.checkpointEvery", every);
+    GivenSettings.put(given, "training.threads", threads);
+    GivenSettings.put(given, "training.readers", readers);
+    return given;
+  }
+
+  /**
+   * Changes that fit a configuration to a run of so many steps: warm-ups take at most a quarter of
+   * it.
+   */
+  Map<String, String> fitting(Configuration configuration, int wantedSteps) {
+    TrainingSettings training = configuration.training();
+    LearningRate rate = training.learningRate();
+    AugmentationSettings colour = training.augmentation().withColours(colours);
+    Map<String, String> fitting = new LinkedHashMap<>();
+    GivenSettings.put(fitting, "training.steps", wantedSteps);
+    GivenSettings.put(
+        fitting,
+        "training.learningRate.warmupSteps",
+        Math.min(rate.warmupSteps(), wantedSteps / 4));
+    GivenSettings.put(
+        fitting,
+        "training.loss.betaWarmup",
+        Math.min(training.loss().betaWarmup(), wantedSteps / 4));
+    String augmentation = "training.augmentation.";
+    GivenSettings.put(fitting, augmentation + "brightness", colour.brightness());
+    GivenSettings.put(fitting, augmentation + "contrast", colour.contrast());
+    GivenSettings.put(fitting, augmentation + "channelGain", colour.channelGain());
+    GivenSettings.put(fitting, augmentation + "greyscale", colour.greyscale());
+    GivenSettings.put(fitting, augmentation + "blur", colour.blur());
+    GivenSettings.put(fitting, augmentation + "noise", colour.noise());
+    return fitting;
   }
 
   /** Folder of the run to start from, or null. */
@@ -120,8 +200,9 @@ final class ScheduleOptions {
     return startFrom;
   }
 
-  int steps() {
-    return steps;
+  /** Validations without a better one after which the run ends, or 0. */
+  int patience() {
+    return patience;
   }
 
   /** Minutes, or null for no limit. */

@@ -72,15 +72,11 @@ final class SplitPreparation {
   }
 
   private String name(Split split) {
-    return "%s-%s-%dx%d-%s-%dx%d.pairs"
+    return "%s-%s-%s.pairs"
         .formatted(
             CodeFingerprint.of(PanoramaPreparation.class),
             new SplitFingerprint(split).digits(),
-            network.groundHeight(),
-            network.groundWidth(),
-            network.polar() ? "polar" : "plain",
-            network.aerialHeight(),
-            network.aerialWidth());
+            RenderedPairs.inputOf(network));
   }
 
   private void prepare(Split split, int index, PairCache cache) {

@@ -1,7 +1,9 @@
 package org.crossview.cli.train;
 
+import org.crossview.sirnet.training.PairSource;
+
 /** The pairs of a plan: their images from the cache, their places from the plan. */
-final class TownPairs implements CachedPairs {
+public final class TownPairs implements PairSource, AutoCloseable {
   private final PairPlan plan;
   private final PairCache cache;
 

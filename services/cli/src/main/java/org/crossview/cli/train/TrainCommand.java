@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.data.Omissions;
-import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.network.View;
-import org.crossview.town.Town;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,15 +23,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains SIRNet on generated towns, or on a data set: prepares pairs of panoramas and tiles in a"
           + " cache, trains on them, validates on others, and exports the model.",
-      "A run on a folder that holds a checkpoint goes on from there; Ctrl-C and the end of"
-          + " --minutes save one, and export what was reached."
+      "A run on a folder that holds a checkpoint goes on from there, with the same losses as if it"
+          + " had never stopped, even after a kill. Ctrl-C and the end of --minutes save a"
+          + " checkpoint and export the best of what was reached."
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder of the run: checkpoint/, metrics.jsonl and, at the end, model/.")
+      description =
+          "Folder of the run: checkpoint/ of the last step, best/ of the best validation,"
+              + " metrics.jsonl, its plot progress.svg and .png and, at the end, model/.")
   private Path out;
 
   @Option(
@@ -45,28 +46,26 @@ public final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataSetOptions dataSet;
   @Mixin private DataOptions data;
-  @Mixin private NetworkOptions network;
-  @Mixin private ScheduleOptions schedule;
+  @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SirNetSettings settings;
-    try {
-      settings = network.settings();
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
     dataSet.check(spec.commandLine().getParseResult());
+    Configuration configuration = options.configuration();
+    SirNetSettings settings = configuration.network();
+    ImageNetWeights backbone = options.backbone(settings);
+    TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
     if (dataSet.isGiven()) {
-      return trainOnDataSet(settings);
+      return trainOnDataSet(run, settings);
     }
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(settings, schedule, out).run(training, validation);
+      return run.run(training, validation);
     }
   }
 
-  private int trainOnDataSet(SirNetSettings settings) throws IOException, InterruptedException {
+  private int trainOnDataSet(TrainingRun run, SirNetSettings settings)
+      throws IOException, InterruptedException {
     PrintWriter log = spec.commandLine().getErr();
     DataSetOptions.Choice choice = dataSet.choose(data.validationPairs());
     Omissions omissions = new Omissions();
@@ -77,7 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (SplitPairs training = preparation.prepare(choice.training());
         SplitPairs validation = preparation.prepare(choice.validation())) {
       omissions.print(log);
-      int code = new TrainingRun(settings, schedule, out).run(training, validation);
+      int code = run.run(training, validation);
       log.println(omissions.summary());
       return code;
     }
@@ -85,25 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
-    PairPlan plan = PairPlan.make(wanted);
-    String name =
-        "%s-%s-%dx%d-%s-%dx%d.pairs"
-            .formatted(
-                CodeFingerprint.of(Town.class),
-                plan.fingerprint(),
-                settings.groundHeight(),
-                settings.groundWidth(),
-                settings.polar() ? "polar" : "plain",
-                settings.aerialHeight(),
-                settings.aerialWidth());
-    PairCache pairs =
-        PairCache.open(
-            cacheFolder().resolve(name),
-            wanted.pairs(),
-            settings.imageBytes(View.GROUND),
-            settings.imageBytes(View.AERIAL));
-    new PairRenderer(settings).fill(pairs, plan, data.threads(), "rendering " + task);
-    return new TownPairs(plan, pairs);
+    return RenderedPairs.open(wanted, settings, cacheFolder(), data.threads(), task);
   }
 
   private Path cacheFolder() {

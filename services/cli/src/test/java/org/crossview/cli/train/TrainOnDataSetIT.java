@@ -72,6 +72,7 @@ class TrainOnDataSetIT {
                 "train",
                 "--out=" + out,
                 "--width=0.03125",
+                "--refinement-steps=1",
                 "--input=64x128",
                 "--steps=2",
                 "--batch=4",

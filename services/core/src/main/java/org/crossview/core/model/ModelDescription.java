@@ -19,6 +19,9 @@ import java.util.Properties;
  * @param polar whether tiles go through the polar transform; if not, they are only resized
  * @param steps refinement steps T; a descriptor of each comes out
  * @param descriptorLength values D in the descriptor of one step
+ * @param descriptorRows rows of the map that a descriptor is, 0 where it is none
+ * @param descriptorColumns columns of that map: directions around the camera, in both views the
+ *     same; 0 where it has none
  */
 public record ModelDescription(
     String version,
@@ -28,10 +31,18 @@ public record ModelDescription(
     int aerialWidth,
     boolean polar,
     int steps,
-    int descriptorLength) {
+    int descriptorLength,
+    int descriptorRows,
+    int descriptorColumns) {
 
   /** Name of the file in the model directory. */
   public static final String FILE_NAME = "model.properties";
+
+  /** Rows of the panorama for one of SIRNet's map. */
+  private static final int ROW_PIXELS = 32;
+
+  /** Columns of the panorama for one of SIRNet's map. */
+  private static final int COLUMN_PIXELS = 8;
 
   public ModelDescription {
     if (!version.matches("[0-9a-f]{12}")) {
@@ -44,6 +55,31 @@ public record ModelDescription(
     atLeastOne("aerialWidth", aerialWidth);
     atLeastOne("steps", steps);
     atLeastOne("descriptorLength", descriptorLength);
+    notNegative("descriptorRows", descriptorRows);
+    notNegative("descriptorColumns", descriptorColumns);
+  }
+
+  /** A model whose descriptors are SIRNet's: maps where tiles are polar transformed. */
+  public ModelDescription(
+      String version,
+      int height,
+      int width,
+      int aerialHeight,
+      int aerialWidth,
+      boolean polar,
+      int steps,
+      int descriptorLength) {
+    this(
+        version,
+        height,
+        width,
+        aerialHeight,
+        aerialWidth,
+        polar,
+        steps,
+        descriptorLength,
+        polar ? Math.ceilDiv(height, ROW_PIXELS) : 0,
+        polar ? Math.ceilDiv(width, COLUMN_PIXELS) : 0);
   }
 
   /**
@@ -72,11 +108,9 @@ public record ModelDescription(
   }
 
   /**
-   * Describes a finished export: computes its version and writes {@code model.properties} beside
-   * it.
+   * Describes a finished export whose descriptors are SIRNet's.
    *
-   * @return what {@link #load} gives from then on
-   * @throws IOException if the export cannot be read or the file cannot be written
+   * @see #write
    */
   public static ModelDescription describe(
       Path modelDirectory,
@@ -98,6 +132,16 @@ public record ModelDescription(
             polar,
             steps,
             descriptorLength);
+    description.write(modelDirectory);
+    return description;
+  }
+
+  /**
+   * Writes {@code model.properties} beside a finished export.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path modelDirectory) throws IOException {
     // By hand, since Properties.store writes the date: a repeated export must give equal files.
     try (Writer out =
         Files.newBufferedWriter(modelDirectory.resolve(FILE_NAME), StandardCharsets.UTF_8)) {
@@ -111,36 +155,59 @@ public record ModelDescription(
           polar=%b
           steps=%d
           descriptorLength=%d
+          descriptorRows=%d
+          descriptorColumns=%d
           """
               .formatted(
-                  description.version,
+                  version,
                   height,
                   width,
                   aerialHeight,
                   aerialWidth,
                   polar,
                   steps,
-                  descriptorLength));
+                  descriptorLength,
+                  descriptorRows,
+                  descriptorColumns));
     }
-    return description;
   }
 
   private static ModelDescription read(Path file) throws IOException {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
-      return new ModelDescription(
-          text(properties, "version"),
-          number(properties, "height"),
-          number(properties, "width"),
-          number(properties, "aerialHeight"),
-          number(properties, "aerialWidth"),
-          flag(properties, "polar"),
-          number(properties, "steps"),
-          number(properties, "descriptorLength"));
+      ModelDescription older =
+          new ModelDescription(
+              text(properties, "version"),
+              number(properties, "height"),
+              number(properties, "width"),
+              number(properties, "aerialHeight"),
+              number(properties, "aerialWidth"),
+              flag(properties, "polar"),
+              number(properties, "steps"),
+              number(properties, "descriptorLength"));
+      return properties.containsKey("descriptorColumns")
+          ? older.withMap(
+              number(properties, "descriptorRows"), number(properties, "descriptorColumns"))
+          : older;
     } catch (IllegalArgumentException e) {
       throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** Exports of before there were other heads do not name the map: it was always SIRNet's. */
+  private ModelDescription withMap(int rows, int columns) {
+    return new ModelDescription(
+        version,
+        height,
+        width,
+        aerialHeight,
+        aerialWidth,
+        polar,
+        steps,
+        descriptorLength,
+        rows,
+        columns);
   }
 
   private static String text(Properties properties, String key) {
@@ -175,6 +242,12 @@ public record ModelDescription(
   private static void atLeastOne(String key, int value) {
     if (value < 1) {
       throw new IllegalArgumentException("%s must be at least 1, got %d".formatted(key, value));
+    }
+  }
+
+  private static void notNegative(String key, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("%s must be at least 0, got %d".formatted(key, value));
     }
   }
 }

@@ -85,6 +85,34 @@ public final class PolarMap {
     return side / 2.0 - rho[row] * sine[col];
   }
 
+  /**
+   * Row of the output that shows a point of the tile: the inverse of {@link #sourceRow} and {@link
+   * #sourceCol}.
+   *
+   * @param sourceRow row of the tile, pixels, 0 is the first row's centre
+   * @param sourceCol column of the tile, likewise
+   * @return {@code height - 1} at the tile's centre, 0 on the outermost ring that is sampled, below
+   *     0 beyond it, as in the tile's corners
+   */
+  public double outputRow(double sourceRow, double sourceCol) {
+    double distance = Math.hypot(sourceRow - side / 2.0, sourceCol - side / 2.0);
+    return height - 1 - distance * height / (side / 2.0);
+  }
+
+  /**
+   * Column of the output that shows a point of the tile, 0 to less than {@code width}; 0 at the
+   * tile's centre, which every column shows.
+   *
+   * @see #outputRow
+   */
+  public double outputCol(double sourceRow, double sourceCol) {
+    double theta = Math.atan2(side / 2.0 - sourceCol, sourceRow - side / 2.0);
+    double col = theta / (2 * Math.PI) * width;
+    double wrapped = col < 0 ? col + width : col;
+    // A tiny negative angle rounds up to a full turn.
+    return wrapped < width ? wrapped : 0;
+  }
+
   /** {@link #sourceRow} of all output pixels, {@code height * width} values, row by row. */
   public float[] sourceRows() {
     float[] rows = new float[height * width];

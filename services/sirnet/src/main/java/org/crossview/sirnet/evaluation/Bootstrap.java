@@ -85,7 +85,7 @@ public final class Bootstrap {
   }
 
   /** Of sorted values, linear between neighbours. */
-  private static double quantile(double[] sorted, double p) {
+  static double quantile(double[] sorted, double p) {
     double at = p * (sorted.length - 1);
     int below = (int) at;
     int above = Math.min(below + 1, sorted.length - 1);

@@ -11,12 +11,6 @@ import org.crossview.core.model.ModelDescription;
  * @param channels values in each place
  */
 public record DescriptorMap(int rows, int columns, int channels) {
-  /** Columns of the panorama for one of the map: the backbone halves the width three times. */
-  private static final int COLUMN_PIXELS = 8;
-
-  /** Rows for one of the map: the backbone's, and two strides in the aggregation. */
-  private static final int ROW_PIXELS = 32;
-
   /**
    * The map of a model's descriptors.
    *
@@ -29,8 +23,12 @@ public record DescriptorMap(int rows, int columns, int channels) {
           "model %s takes tiles without the polar transform: its descriptors have no directions"
               .formatted(model.version()));
     }
-    int columns = Math.ceilDiv(model.width(), COLUMN_PIXELS);
-    int rows = Math.ceilDiv(model.height(), ROW_PIXELS);
+    int columns = model.descriptorColumns();
+    int rows = model.descriptorRows();
+    if (rows * columns == 0) {
+      throw new IllegalArgumentException(
+          "the head of model %s keeps no directions".formatted(model.version()));
+    }
     if (model.descriptorLength() % (rows * columns) != 0) {
       throw new IllegalArgumentException(
           "descriptors of %d values are no map of %d rows and %d columns"

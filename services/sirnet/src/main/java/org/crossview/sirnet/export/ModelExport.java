@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.core.model.ModelVersion;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -47,11 +50,20 @@ public final class ModelExport {
    * Exports the weights of a checkpoint.
    *
    * @param checkpointPrefix of a TensorFlow checkpoint, as {@code Checkpoint.prefix()} gives it
+   * @param normalized whether the checkpoint is of a training with batch normalisation
    * @param directory made; what is in it is replaced
    */
   public static ModelDescription export(
-      SirNetSettings network, String checkpointPrefix, Path directory) throws IOException {
-    return export(network, directory, (session, variables) -> session.restore(checkpointPrefix));
+      SirNetSettings network, String checkpointPrefix, boolean normalized, Path directory)
+      throws IOException {
+    if (!normalized) {
+      return export(network, directory, (session, variables) -> session.restore(checkpointPrefix));
+    }
+    Map<String, float[]> plain = FoldedWeights.read(network, checkpointPrefix);
+    return export(
+        network,
+        directory,
+        (session, variables) -> variables.assignAll(session, entry -> plain.get(entry.name())));
   }
 
   /** Exports a network that was never trained: for measuring speed, and for tests. */
@@ -87,15 +99,22 @@ public final class ModelExport {
       }
     }
     orderMaps(directory.resolve(GRAPH_FILE));
-    return ModelDescription.describe(
-        directory,
-        network.groundHeight(),
-        network.groundWidth(),
-        network.aerialHeight(),
-        network.aerialWidth(),
-        network.polar(),
-        network.steps(),
-        network.descriptorLength());
+    MapShape map = network.descriptorShape(View.AERIAL);
+    boolean directions = network.hasDirections();
+    ModelDescription description =
+        new ModelDescription(
+            ModelVersion.of(directory),
+            network.groundHeight(),
+            network.groundWidth(),
+            network.aerialHeight(),
+            network.aerialWidth(),
+            network.polar(),
+            network.steps(),
+            network.descriptorLength(),
+            directions ? map.rows() : 0,
+            directions ? map.columns() : 0);
+    description.write(directory);
+    return description;
   }
 
   /**

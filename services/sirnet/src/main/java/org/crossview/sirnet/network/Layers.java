@@ -2,6 +2,7 @@ package org.crossview.sirnet.network;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBilinear;
 import org.tensorflow.types.TFloat32;
@@ -14,6 +15,7 @@ final class Layers {
   private final boolean circular;
   private final double dropoutRate;
   private final DropoutSource dropout;
+  private final Normalization normalization;
 
   /**
    * @param circular whether convolutions wrap around the width
@@ -25,13 +27,15 @@ final class Layers {
       String prefix,
       boolean circular,
       double dropoutRate,
-      DropoutSource dropout) {
+      DropoutSource dropout,
+      Normalization normalization) {
     this.tf = tf;
     this.variables = variables;
     this.prefix = prefix;
     this.circular = circular;
     this.dropoutRate = dropoutRate;
     this.dropout = dropout;
+    this.normalization = normalization;
   }
 
   /** Convolution with bias, stride 1, no activation. */
@@ -48,30 +52,70 @@ final class Layers {
    * Convolution with bias; the output has ceil(height / strideRows) rows and as many columns as the
    * input.
    *
-   * @param kernel rows and columns of the kernel, 1 or 3
+   * @param kernel rows and columns of the kernel, an odd number
    * @param gain factor on the He initialisation
    */
   FeatureMap conv(String name, FeatureMap in, int kernel, int strideRows, int out, double gain) {
-    Operand<TFloat32> w =
-        variables.kernel(prefix + "." + name + ".w", kernel, in.channels(), out, gain);
-    Operand<TFloat32> b = variables.bias(prefix + "." + name + ".b", out);
-    List<Long> strides = List.of(1L, (long) strideRows, 1L, 1L);
-    int rows = (in.height() + strideRows - 1) / strideRows;
+    return conv(name, in, kernel, new int[] {strideRows, 1}, out, gain);
+  }
+
+  /** Convolution of 3 x 3 with bias that halves height and width, no activation. */
+  FeatureMap halved(String name, FeatureMap in, int out) {
+    return conv(name, in, 3, new int[] {2, 2}, out, 1);
+  }
+
+  /** A trained tensor that belongs to no convolution; see {@link Variables#weight}. */
+  Operand<TFloat32> weight(String name, Shape shape, double deviation) {
+    return variables.weight(prefix + "." + name, shape, deviation);
+  }
+
+  private FeatureMap conv(
+      String name, FeatureMap in, int kernel, int[] stride, int out, double gain) {
+    String layer = prefix + "." + name;
+    Operand<TFloat32> w = variables.kernel(layer + ".w", kernel, in.channels(), out, gain);
+    Operand<TFloat32> b = variables.bias(layer + ".b", out);
+    int rows = (in.height() + stride[0] - 1) / stride[0];
+    int columns = (in.width() + stride[1] - 1) / stride[1];
     Operand<TFloat32> y;
-    // A map of one column is a mean over the circle already: there is nothing to wrap around.
-    if (circular && kernel > 1 && in.width() > 1) {
-      // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
-      int missing = Math.max(0, (rows - 1) * strideRows + kernel - in.height());
-      int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
-      Operand<TFloat32> padded =
-          tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));
-      y = tf.nn.conv2d(padded, w, strides, "VALID");
+    if (normalization == Normalization.NONE || !isNormalized(name)) {
+      y = tf.nn.biasAdd(convolved(in, w, kernel, stride, rows), b);
+      variables.observe(layer, y);
     } else {
-      y = tf.nn.conv2d(in.x(), w, strides, "SAME");
+      var normalized = new BatchNormalization(tf, variables, layer, out);
+      if (normalization == Normalization.BATCH) {
+        Operand<TFloat32> plain = convolved(in, w, kernel, stride, rows);
+        y = normalized.ofBatch(plain, b, variables.updates());
+      } else {
+        BatchNormalization.Folded folded = normalized.folded(w, b);
+        variables.fold(layer + ".w", folded.kernel());
+        variables.fold(layer + ".b", folded.bias());
+        y = tf.nn.biasAdd(convolved(in, folded.kernel(), kernel, stride, rows), folded.bias());
+      }
     }
-    Operand<TFloat32> sum = tf.nn.biasAdd(y, b);
-    variables.observe(prefix + "." + name, sum);
-    return new FeatureMap(sum, rows, in.width(), out);
+    return new FeatureMap(y, rows, columns, out);
+  }
+
+  /**
+   * All but the aggregation: its layers see the maps of all steps, one after the other, and have no
+   * one mean and variance.
+   */
+  private static boolean isNormalized(String name) {
+    return name.startsWith("vgg.") || name.startsWith("block");
+  }
+
+  private Operand<TFloat32> convolved(
+      FeatureMap in, Operand<TFloat32> w, int kernel, int[] stride, int rows) {
+    List<Long> strides = List.of(1L, (long) stride[0], (long) stride[1], 1L);
+    // A map of one column is a mean over the circle already: there is nothing to wrap around.
+    if (!circular || kernel == 1 || in.width() == 1) {
+      return tf.nn.conv2d(in.x(), w, strides, "SAME");
+    }
+    // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
+    int missing = Math.max(0, (rows - 1) * stride[0] + kernel - in.height());
+    int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
+    Operand<TFloat32> padded =
+        tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));
+    return tf.nn.conv2d(padded, w, strides, "VALID");
   }
 
   /** The last columns before the first ones and the first ones after the last. */

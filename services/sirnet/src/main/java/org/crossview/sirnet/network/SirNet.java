@@ -9,8 +9,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * SIRNet (paper, Fig. 4) as nodes of a TensorFlow graph: for each view a VGG16 backbone, T
- * refinement blocks with dense connections, and one aggregation that makes a descriptor after every
- * block.
+ * refinement blocks with dense connections, and one head that makes a descriptor after every block.
+ * Other settings put something else in the place of the blocks or of the head.
  */
 public final class SirNet {
   /** Means of blue, green and red that VGG16 was trained with; subtracted inside the graph. */
@@ -38,6 +38,18 @@ public final class SirNet {
    * @return T descriptors [batch, D], each row of length 1
    */
   public List<Operand<TFloat32>> branch(View view, Operand<TFloat32> image, DropoutSource dropout) {
+    return branch(view, image, dropout, Normalization.NONE);
+  }
+
+  /**
+   * Adds one branch whose convolutions are normalised.
+   *
+   * @param image float32 [batch, H, W, 3], blue green red, 0..255
+   * @param dropout null for inference
+   * @return T descriptors [batch, D], each row of length 1
+   */
+  public List<Operand<TFloat32>> branch(
+      View view, Operand<TFloat32> image, DropoutSource dropout, Normalization normalization) {
     var layers =
         new Layers(
             tf,
@@ -45,7 +57,8 @@ public final class SirNet {
             view.variablePrefix(),
             settings.circular(view),
             settings.dropout(),
-            dropout);
+            dropout,
+            normalization);
     var pixels =
         new FeatureMap(
             scaled(tf.math.sub(image, tf.constant(MEAN_BGR))),
@@ -53,15 +66,52 @@ public final class SirNet {
             settings.width(view),
             3);
     FeatureMap backbone = Vgg16Backbone.apply(layers, settings, pixels);
-    List<FeatureMap> refined = new ArrayList<>();
+    boolean inference = dropout == null;
+    if (inference) {
+      backbone = named(view, 0, backbone);
+    }
+    Head head = settings.head().head();
     List<Operand<TFloat32>> descriptors = new ArrayList<>();
+    for (FeatureMap features : steps(layers, backbone)) {
+      // Named where others look for them; training builds each branch a second time.
+      FeatureMap named = inference ? named(view, descriptors.size() + 1, features) : features;
+      descriptors.add(head.apply(layers, settings, view, named));
+    }
+    return descriptors;
+  }
+
+  /** The maps that descriptors are made of, one for each step. */
+  private List<FeatureMap> steps(Layers layers, FeatureMap backbone) {
+    return switch (settings.refinement()) {
+      case IRM -> refined(layers, backbone);
+      case CBAM -> List.of(AttentionModule.apply(layers, backbone));
+      case NONE -> List.of(backbone);
+    };
+  }
+
+  private List<FeatureMap> refined(Layers layers, FeatureMap backbone) {
+    List<FeatureMap> refined = new ArrayList<>();
     for (int t = 1; t <= settings.steps(); t++) {
       String name = "block" + t;
       FeatureMap in = input(layers, name, backbone, refined);
       refined.add(RefinementBlock.apply(layers, settings.context(), name, in));
-      descriptors.add(Aggregation.apply(layers, settings, refined.getLast()));
     }
-    return descriptors;
+    return refined;
+  }
+
+  /**
+   * Name of the node in an exported graph that holds the feature map of a step: what the step's
+   * descriptor is made of, float32 [batch, h, w, C].
+   *
+   * @param step 1..T; 0 for the output of the backbone
+   */
+  public static String featuresName(View view, int step) {
+    return view.signature() + "_features_" + step;
+  }
+
+  private FeatureMap named(View view, int step, FeatureMap f) {
+    return new FeatureMap(
+        tf.withName(featuresName(view, step)).identity(f.x()), f.height(), f.width(), f.channels());
   }
 
   private Operand<TFloat32> scaled(Operand<TFloat32> pixels) {

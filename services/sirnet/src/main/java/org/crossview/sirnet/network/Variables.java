@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Assign;
 import org.tensorflow.op.core.Placeholder;
@@ -43,6 +45,8 @@ public final class Variables {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+  private final Map<String, Operand<TFloat32>> folded = new LinkedHashMap<>();
+  private final List<Op> updates = new ArrayList<>();
 
   public Variables(Ops tf) {
     this.tf = tf;
@@ -56,6 +60,15 @@ public final class Variables {
 
   Operand<TFloat32> bias(String name, int channels) {
     return variable(name, Shape.of(channels), 0, true);
+  }
+
+  /**
+   * A trained tensor of any shape.
+   *
+   * @param deviation of the normal distribution it starts from; 0 to start at 0
+   */
+  Operand<TFloat32> weight(String name, Shape shape, double deviation) {
+    return variable(name, shape, deviation, true);
   }
 
   /** State of an optimizer: starts at 0 and is no weight of the network. */
@@ -90,6 +103,24 @@ public final class Variables {
   /** Outputs of the convolutions before their activations, by layer, in the order of the graph. */
   public Map<String, Operand<TFloat32>> outputs() {
     return Collections.unmodifiableMap(outputs);
+  }
+
+  /** Updates that a training step makes beside the optimizer's: moving averages. */
+  public List<Op> updates() {
+    return updates;
+  }
+
+  /**
+   * Remembers what a variable of the plain network is made of; see {@link Normalization#FOLDED}.
+   */
+  void fold(String name, Operand<TFloat32> value) {
+    folded.put(name, value);
+  }
+
+  /** What a variable of the plain network holds: a folded value, or the variable of that name. */
+  public Operand<TFloat32> plain(String name) {
+    Operand<TFloat32> value = folded.get(name);
+    return value == null ? entries.get(name).operand() : value;
   }
 
   /** The variable of that name, or null. */
@@ -131,12 +162,17 @@ public final class Variables {
    * so that adding a layer leaves the others' start as it was.
    */
   public void initialize(Session session, long seed) {
+    assignAll(session, entry -> start(entry, seed));
+  }
+
+  /** Sets every variable to values in row-major order. */
+  public void assignAll(Session session, Function<Entry, float[]> values) {
     // All in one run: every other set of feeds would make the session prepare its graph anew.
     Session.Runner runner = session.runner();
     List<TFloat32> tensors = new ArrayList<>();
     try {
       for (Entry entry : entries.values()) {
-        TFloat32 tensor = TFloat32.tensorOf(entry.shape(), DataBuffers.of(start(entry, seed)));
+        TFloat32 tensor = TFloat32.tensorOf(entry.shape(), DataBuffers.of(values.apply(entry)));
         tensors.add(tensor);
         runner.feed(entry.value(), tensor).addTarget(entry.assign());
       }

@@ -1,8 +1,8 @@
 package org.crossview.sirnet.network;
 
 /**
- * The first eight convolutions of VGG16, conv1_1 to conv4_1, with three 2 x 2 max-pools: H x W x 3
- * to H/8 x W/8 x 512.
+ * The convolutions of VGG16 from conv1_1 on, with the 2 x 2 max-pools between them: up to conv4_1
+ * or conv4_3 from H x W x 3 to H/8 x W/8 x 512, up to conv5_3 to H/16 x W/16 x 512.
  */
 final class Vgg16Backbone {
   /**
@@ -15,18 +15,19 @@ final class Vgg16Backbone {
   private Vgg16Backbone() {}
 
   static FeatureMap apply(Layers layers, SirNetSettings settings, FeatureMap image) {
-    int c1 = settings.channels(64);
-    int c2 = settings.channels(128);
-    int c3 = settings.channels(256);
-    int c4 = settings.channels(512);
-    FeatureMap f = layers.relu(layers.conv("vgg.conv1_1", image, 3, 1, c1, FIRST_GAIN));
-    f = layers.maxPool(layers.convRelu("vgg.conv1_2", f, 3, c1));
-    f = layers.convRelu("vgg.conv2_1", f, 3, c2);
-    f = layers.maxPool(layers.convRelu("vgg.conv2_2", f, 3, c2));
-    f = layers.convRelu("vgg.conv3_1", f, 3, c3);
-    f = layers.convRelu("vgg.conv3_2", f, 3, c3);
-    f = layers.maxPool(layers.convRelu("vgg.conv3_3", f, 3, c3));
-    f = layers.convRelu("vgg.conv4_1", f, 3, c4);
-    return layers.dropout(f);
+    FeatureMap f = image;
+    for (Vgg16Layer layer : Vgg16Layer.upTo(settings.backbone())) {
+      boolean first = layer.inputChannels() == image.channels();
+      if (layer.isFirstOfItsBlock() && !first) {
+        f = layers.maxPool(f);
+      }
+      int channels = settings.channels(layer.channels());
+      f = layers.conv(layer.variable(), f, 3, 1, channels, first ? FIRST_GAIN : 1);
+      f = layers.relu(f);
+      if (layer.hasDropout()) {
+        f = layers.dropout(f);
+      }
+    }
+    return f;
   }
 }

@@ -120,7 +120,7 @@ public final class DescriptorModel implements AutoCloseable {
     if (images.isEmpty()) {
       return new float[0][][];
     }
-    float[] pixels = pixels(view, height, width, images);
+    float[] pixels = ModelInput.pixels(view, height, width, images);
     try (NDManager manager = model.getNDManager().newSubManager()) {
       var input = manager.create(pixels, new Shape(images.size(), height, width, 3));
       input.setName(ModelExport.INPUT);
@@ -130,24 +130,6 @@ public final class DescriptorModel implements AutoCloseable {
       output.attach(manager);
       return split(output.singletonOrThrow().toFloatArray(), images.size());
     }
-  }
-
-  private static float[] pixels(View view, int height, int width, List<BgrImage> images) {
-    int length = height * width * 3;
-    float[] pixels = new float[images.size() * length];
-    for (int i = 0; i < images.size(); i++) {
-      BgrImage image = images.get(i);
-      if (image.height() != height || image.width() != width) {
-        throw new IllegalArgumentException(
-            "The %s view of this model takes images of %d x %d pixels (height x width), image %d has %d x %d"
-                .formatted(view.signature(), height, width, i, image.height(), image.width()));
-      }
-      byte[] bytes = image.bgr();
-      for (int k = 0; k < length; k++) {
-        pixels[i * length + k] = bytes[k] & 255;
-      }
-    }
-    return pixels;
   }
 
   private float[][][] split(float[] values, int images) {

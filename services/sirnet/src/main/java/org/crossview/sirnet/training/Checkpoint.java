@@ -8,14 +8,18 @@ import java.util.Properties;
 import org.crossview.sirnet.network.SirNetSettings;
 
 /**
- * The state of a run on disk: weights, moments of Adam, step and settings. The random numbers of a
- * step follow from the seed and the step, so nothing else is needed to go on exactly.
+ * The state of a run on disk: weights, moments of Adam, step, settings and the best validation. The
+ * random numbers of a step follow from the seed and the step, so nothing else is needed to go on
+ * exactly.
  *
  * <p>Weights are written under a name of their step before {@code state.properties} names them, and
  * the one before is deleted after: a run killed at any moment leaves a whole checkpoint.
  */
 public final class Checkpoint {
   private static final String STATE = "state.properties";
+
+  /** What checkpoints did not say before it could be chosen. */
+  private static final String FORMERLY_FIXED = ", backbone=CONV4_1, refinement=IRM, head=SIRNET";
 
   private final Path directory;
 
@@ -33,7 +37,17 @@ public final class Checkpoint {
     return prefix(step());
   }
 
-  void save(TrainingGraph graph, SirNetSettings network, TrainingSettings training, long step)
+  /** The best validation up to the step of the checkpoint. */
+  BestSoFar best() throws IOException {
+    return BestSoFar.read(read());
+  }
+
+  void save(
+      TrainingGraph graph,
+      SirNetSettings network,
+      TrainingSettings training,
+      long step,
+      BestSoFar best)
       throws IOException {
     Files.createDirectories(directory);
     long before = step();
@@ -42,6 +56,7 @@ public final class Checkpoint {
     state.setProperty("step", Long.toString(step));
     state.setProperty("network", network.toString());
     state.setProperty("training", training.toString());
+    best.write(state);
     Path fresh = directory.resolve(STATE + ".new");
     try (var out = Files.newBufferedWriter(fresh)) {
       state.store(out, null);
@@ -84,10 +99,11 @@ public final class Checkpoint {
   }
 
   private void require(Properties state, String key, String value) {
-    if (!value.equals(state.getProperty(key))) {
+    String stored = state.getProperty(key);
+    if (!value.equals(stored) && !value.replace(FORMERLY_FIXED, "").equals(stored)) {
       throw new IllegalArgumentException(
           "%s holds a run with other %s settings (%s, now %s): use them, or another directory"
-              .formatted(directory, key, state.getProperty(key), value));
+              .formatted(directory, key, stored, value));
     }
   }
 

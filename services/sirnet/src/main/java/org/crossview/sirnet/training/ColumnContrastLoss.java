@@ -49,11 +49,7 @@ final class ColumnContrastLoss {
       int channels,
       Operand<TFloat32> negatives) {
     int n = batch * columns;
-    float[][] same = new float[n][n];
-    for (int i = 0; i < n; i++) {
-      same[i][i] = 1;
-    }
-    Operand<TFloat32> eye = tf.constant(same);
+    Operand<TFloat32> eye = tf.constant(Matrices.identity(n));
     Operand<TFloat32> mask = mask(tf, batch, columns, negatives);
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (int t = 0; t < ground.size(); t++) {
@@ -62,9 +58,10 @@ final class ColumnContrastLoss {
       Operand<TFloat32> cosine = tf.linalg.matMul(g, a, MatMul.transposeB(true));
       Operand<TFloat32> logits =
           tf.math.add(tf.math.mul(cosine, tf.constant(1 / TEMPERATURE)), mask);
-      losses.add(ofTheDiagonal(tf, logits, eye));
+      losses.add(Matrices.logLikelihoodOfDiagonal(tf, logits, eye));
       losses.add(
-          ofTheDiagonal(tf, tf.linalg.transpose(logits, tf.constant(new int[] {1, 0})), eye));
+          Matrices.logLikelihoodOfDiagonal(
+              tf, tf.linalg.transpose(logits, tf.constant(new int[] {1, 0})), eye));
     }
     float mean = 1f / (losses.size() * n);
     return tf.math.mul(tf.math.addN(losses), tf.constant(-mean));
@@ -91,12 +88,6 @@ final class ColumnContrastLoss {
     Operand<TFloat32> others = tf.reshape(negatives, tf.constant(new int[] {batch, 1, batch, 1}));
     Operand<TFloat32> allowed = tf.reshape(tf.math.add(own, others), tf.constant(new int[] {n, n}));
     return tf.math.mul(tf.math.sub(tf.constant(1f), allowed), tf.constant(NEVER));
-  }
-
-  /** Log-likelihood that each row chooses its own column, summed over the rows. */
-  private static Operand<TFloat32> ofTheDiagonal(
-      Ops tf, Operand<TFloat32> logits, Operand<TFloat32> eye) {
-    return tf.sum(tf.math.mul(tf.nn.logSoftmax(logits), eye), tf.constant(new int[] {0, 1}));
   }
 
   /** [batch, rows * columns * channels] to [batch * columns, rows * channels], rows of length 1. */

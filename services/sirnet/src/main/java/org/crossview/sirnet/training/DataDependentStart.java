@@ -3,6 +3,7 @@ package org.crossview.sirnet.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.crossview.sirnet.network.Variables;
 import org.tensorflow.Operand;
@@ -15,12 +16,12 @@ import org.tensorflow.types.TFloat32;
  * Scales and shifts each convolution so that, over a first batch, every output channel has mean 0
  * and variance 1 before its activation (Salimans and Kingma 2016, section 3; Mishkin and Matas
  * 2016). From plain random weights all images get nearly one and the same descriptor, and the loss
- * stays at ln 2 for thousands of steps; from here it falls at once. Weights from elsewhere need
- * none of it.
+ * stays at ln 2 for thousands of steps; from here it falls at once. Weights from elsewhere are left
+ * as they are.
  */
 final class DataDependentStart {
-  /** The fusion layers read means over whole maps: their spread over a batch is mostly chance. */
-  private static final String LEFT_AS_IT_IS = ".multiscale.fuse";
+  /** These layers read means over whole maps: their spread over a batch is mostly chance. */
+  private static final List<String> LEFT_AS_THEY_ARE = List.of(".multiscale.fuse", ".cbam.channel");
 
   private static final float LEAST_DEVIATION = 1e-6f;
 
@@ -35,18 +36,25 @@ final class DataDependentStart {
       Operand<TFloat32> meanSquare) {}
 
   /**
+   * @param kept layers that keep the weights they have
    * @param fed makes a runner that is fed with the batch
    */
-  DataDependentStart(Ops tf, Variables variables, Session session, Supplier<Session.Runner> fed) {
+  DataDependentStart(
+      Ops tf,
+      Variables variables,
+      Session session,
+      Predicate<String> kept,
+      Supplier<Session.Runner> fed) {
     this.session = session;
     this.fed = fed;
     for (Map.Entry<String, Operand<TFloat32>> output : variables.outputs().entrySet()) {
-      if (!output.getKey().contains(LEFT_AS_IT_IS)) {
+      String name = output.getKey();
+      if (!kept.test(name) && LEFT_AS_THEY_ARE.stream().noneMatch(name::contains)) {
         Operand<TFloat32> x = output.getValue();
         layers.add(
             new Layer(
-                variables.entry(output.getKey() + ".w"),
-                variables.entry(output.getKey() + ".b"),
+                variables.entry(name + ".w"),
+                variables.entry(name + ".b"),
                 channelMean(tf, x),
                 channelMean(tf, tf.math.square(x))));
       }

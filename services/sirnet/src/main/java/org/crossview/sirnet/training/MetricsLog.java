@@ -4,18 +4,48 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.crossview.sirnet.evaluation.Recall;
 
 /** Appends what happens to a file, one JSON object a line. Rates are fractions 0..1. */
 final class MetricsLog {
+  private static final Pattern STEP = Pattern.compile("\\{\"step\":(\\d+),");
+
   private final Path file;
 
   MetricsLog(Path file) {
     this.file = file;
+  }
+
+  /**
+   * Forgets what came after a step: a run that was killed wrote more than its checkpoint knows, and
+   * goes through those steps again.
+   *
+   * @param step of the checkpoint that the run goes on from, 0 for the beginning
+   */
+  void keepUntil(long step) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    List<String> lines = Files.readAllLines(file);
+    List<String> kept = lines.stream().filter(line -> isUntil(line, step)).toList();
+    if (kept.size() < lines.size()) {
+      Path fresh = file.resolveSibling(file.getFileName() + ".new");
+      Files.write(fresh, kept);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** False for half a line too, which is what a kill may leave behind. */
+  private static boolean isUntil(String line, long step) {
+    Matcher start = STEP.matcher(line);
+    return start.lookingAt() && line.endsWith("}") && Long.parseLong(start.group(1)) <= step;
   }
 
   void step(TrainingListener.Progress progress) {

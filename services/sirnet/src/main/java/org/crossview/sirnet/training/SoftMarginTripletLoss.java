@@ -31,11 +31,7 @@ final class SoftMarginTripletLoss {
       int batch,
       Operand<TFloat32> negatives,
       Operand<TFloat32> beta) {
-    float[][] same = new float[batch][batch];
-    for (int i = 0; i < batch; i++) {
-      same[i][i] = 1;
-    }
-    Operand<TFloat32> eye = tf.constant(same);
+    Operand<TFloat32> eye = tf.constant(Matrices.identity(batch));
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (int t = 0; t < ground.size(); t++) {
       Operand<TFloat32> cosine =

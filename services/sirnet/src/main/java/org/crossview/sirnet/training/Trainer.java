@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.Objects;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 
 /**
- * Trains a network. The run's directory holds {@code metrics.jsonl} and {@code checkpoint/}; a run
- * on a directory that already has a checkpoint goes on from there.
+ * Trains a network. The run's directory holds {@code metrics.jsonl}, {@code checkpoint/} of the
+ * last step and {@code best/} of the best validation; a run on a directory that already has a
+ * checkpoint goes on from there, and ends as if it had never been away.
  */
 public final class Trainer {
   /** Share of the newest step in the smoothed time of a step. */
@@ -20,21 +22,40 @@ public final class Trainer {
 
   private final SirNetSettings network;
   private final TrainingSettings training;
+  private final ImageNetWeights backbone;
+  private final int patience;
 
+  /** Trains all steps of the settings. */
   public Trainer(SirNetSettings network, TrainingSettings training) {
-    this.network = network;
-    this.training = training;
+    this(network, training, null, 0);
   }
 
   /**
-   * Trains to the last step of the settings, or until the thread is interrupted; then the state is
-   * saved all the same, and the next run on this directory goes on.
+   * @param backbone what the backbones of a fresh run begin with; null for random weights
+   * @param patience validations without a better one after which the training ends early; 0 for
+   *     never. What is compared is the mean over the refinement steps of r@1
+   */
+  public Trainer(
+      SirNetSettings network, TrainingSettings training, ImageNetWeights backbone, int patience) {
+    if (patience < 0) {
+      throw new IllegalArgumentException("Patience must be at least 0, got " + patience);
+    }
+    this.network = network;
+    this.training = training;
+    this.backbone = backbone;
+    this.patience = patience;
+  }
+
+  /**
+   * Trains to the last step of the settings, until validation gets no better, or until the thread
+   * is interrupted; then the state is saved all the same, and the next run on this directory goes
+   * on.
    *
    * @param validation held-out pairs; null for none
    * @param directory made if missing
    * @param startFrom directory of another run of the same network, whose weights and moments of
    *     Adam a fresh run begins with; null to begin with random weights
-   * @return the recall at the end; null without validation pairs
+   * @return the recall of the last validation in this call; null without one
    */
   public Recall train(
       PairSource pairs,
@@ -49,13 +70,15 @@ public final class Trainer {
     try (var graph = new TrainingGraph(network, training)) {
       graph.initialize(training.seed());
       long done = checkpoint.restore(graph, network, training);
+      BestSoFar best = checkpoint.best();
+      metrics.keepUntil(done);
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
         if (done == 0) {
           start(graph, pairs, startFrom);
         }
         double seconds = 0;
-        for (long step = done + 1; step <= training.steps(); step++) {
+        for (long step = done + 1; step <= training.steps() && !best.isStale(patience); step++) {
           long start = System.nanoTime();
           float loss = step(graph, reader.next());
           if (!Float.isFinite(loss)) {
@@ -64,24 +87,29 @@ public final class Trainer {
           }
           double last = (System.nanoTime() - start) / 1e9;
           seconds = seconds == 0 ? last : seconds + SMOOTHING * (last - seconds);
+          done = step;
           var progress = progress(step, loss, seconds);
           listener.onStep(progress);
           boolean end = step == training.steps();
           if (end || step % METRICS_EVERY == 0) {
             metrics.step(progress);
           }
-          if (end || due(step, training.checkpointEvery())) {
-            checkpoint.save(graph, network, training, step);
-          }
           if (validation != null && (end || due(step, training.validateEvery()))) {
             recall = new Validation(network, validation).measure(graph);
             metrics.validation(step, recall);
+            best = best.with(step, recall);
+            if (best.step() == step) {
+              bestOf(directory).save(graph, network, training, step, best);
+            }
             listener.onValidation(step, recall);
           }
-          done = step;
+          // After the validation, which is part of the state.
+          if (end || best.isStale(patience) || due(step, training.checkpointEvery())) {
+            checkpoint.save(graph, network, training, step, best);
+          }
         }
       } catch (InterruptedException e) {
-        checkpoint.save(graph, network, training, done);
+        checkpoint.save(graph, network, training, done, best);
         Thread.currentThread().interrupt();
       }
       return recall;
@@ -94,23 +122,44 @@ public final class Trainer {
       checkpointOf(startFrom).restoreWeights(graph, network);
       return;
     }
+    if (backbone != null) {
+      graph.load(backbone);
+    }
     if (!training.startFromData()) {
       return;
     }
     try (var first = new BatchReader(network, training, pairs, 1)) {
-      graph.startFrom(first.next());
+      graph.startFrom(first.next(), this::isKept);
     }
   }
 
-  /** The checkpoint of a run. */
+  /** Whether a layer has learned before this run. */
+  private boolean isKept(String layer) {
+    return backbone != null && ImageNetWeights.isBackbone(layer);
+  }
+
+  /** The checkpoint of a run's last step, to go on from. */
   public static Checkpoint checkpointOf(Path run) {
     return new Checkpoint(run.resolve("checkpoint"));
+  }
+
+  /**
+   * The checkpoint that a run is exported from: of its best validation, or of its last step where
+   * there was none.
+   */
+  public static Checkpoint exportedOf(Path run) throws IOException {
+    Checkpoint best = bestOf(run);
+    return best.step() > 0 ? best : checkpointOf(run);
+  }
+
+  private static Checkpoint bestOf(Path run) {
+    return new Checkpoint(run.resolve("best"));
   }
 
   private float step(TrainingGraph graph, Batch batch) {
     double rate = training.learningRate().at(batch.step(), training.steps());
     int seed = Objects.hash(training.seed(), batch.step());
-    return graph.train(batch, rate, training.betaAt(batch.step()), seed);
+    return graph.train(batch, rate, training.loss().betaAt(batch.step()), seed);
   }
 
   private TrainingListener.Progress progress(long step, float loss, double seconds) {

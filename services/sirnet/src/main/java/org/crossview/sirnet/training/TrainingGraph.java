@@ -3,20 +3,24 @@ package org.crossview.sirnet.training;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.crossview.sirnet.network.DropoutSource;
+import org.crossview.sirnet.network.MapShape;
+import org.crossview.sirnet.network.Normalization;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
@@ -39,6 +43,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TFloat32> negatives;
   private final Operand<TFloat32> loss;
   private final Adam adam;
+  private final Op averages;
 
   TrainingGraph(SirNetSettings network, TrainingSettings training) {
     this.network = network;
@@ -58,9 +63,17 @@ final class TrainingGraph implements AutoCloseable {
           tf.withName(view.signature()).placeholder(TUint8.class, Placeholder.shape(shape));
       Operand<TFloat32> image = tf.dtypes.cast(bytes, TFloat32.class);
       images.put(view, bytes);
-      trained.put(view, sirNet.branch(view, image, dropout));
+      Normalization inference =
+          training.batchNormalization() ? Normalization.FOLDED : Normalization.NONE;
+      Normalization inTraining =
+          training.batchNormalization() && !training.frozenAverages()
+              ? Normalization.BATCH
+              : inference;
+      trained.put(view, sirNet.branch(view, image, dropout, inTraining));
       descriptors.put(
-          view, sirNet.stacked(view.signature() + "_descriptor", sirNet.branch(view, image, null)));
+          view,
+          sirNet.stacked(
+              view.signature() + "_descriptor", sirNet.branch(view, image, null, inference)));
     }
     beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     negatives =
@@ -68,39 +81,31 @@ final class TrainingGraph implements AutoCloseable {
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, batch)));
     loss = loss(training, trained.get(View.GROUND), trained.get(View.AERIAL));
     adam = new Adam(graph, tf, variables, loss);
-    session =
-        new Session(
-            graph,
-            ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(training.threads())
-                .setInterOpParallelismThreads(training.threads())
-                .build());
+    averages = tf.withControlDependencies(variables.updates()).withName("averages").noOp();
+    session = new Session(graph, SessionSettings.of(training));
   }
 
   private Operand<TFloat32> loss(
       TrainingSettings training, List<Operand<TFloat32>> ground, List<Operand<TFloat32>> aerial) {
-    Operand<TFloat32> triplets =
-        SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
-    if (training.columnWeight() == 0) {
-      return triplets;
+    Operand<TFloat32> places =
+        switch (training.loss().kind()) {
+          case SOFT_MARGIN -> SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
+          case INFO_NCE -> InfoNceLoss.of(tf, ground, aerial, batch, negatives, beta);
+        };
+    double columnWeight = training.loss().columnWeight();
+    if (columnWeight == 0) {
+      return places;
     }
-    if (!network.polar()) {
+    if (!network.hasDirections()) {
       throw new IllegalArgumentException(
-          "The column weight is %s and must be 0 without the polar transform: only there columns of the two views are alike"
-              .formatted(training.columnWeight()));
+          "The column weight is %s and must be 0 without the polar transform and with SAFA's head: only elsewhere columns of the two views are alike"
+              .formatted(columnWeight));
     }
+    MapShape map = network.descriptorShape(View.AERIAL);
     Operand<TFloat32> columns =
         ColumnContrastLoss.of(
-            tf,
-            ground,
-            aerial,
-            batch,
-            network.descriptorRows(),
-            network.descriptorColumns(),
-            network.outputChannels(),
-            negatives);
-    return tf.math.add(
-        triplets, tf.math.mul(columns, tf.constant((float) training.columnWeight())));
+            tf, ground, aerial, batch, map.rows(), map.columns(), map.channels(), negatives);
+    return tf.math.add(places, tf.math.mul(columns, tf.constant((float) columnWeight)));
   }
 
   long parameters() {
@@ -111,8 +116,17 @@ final class TrainingGraph implements AutoCloseable {
     variables.initialize(session, seed);
   }
 
-  /** Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}. */
-  void startFrom(Batch pairs) {
+  /** Gives both backbones what they learned elsewhere. */
+  void load(ImageNetWeights weights) {
+    weights.assignTo(variables, session);
+  }
+
+  /**
+   * Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}.
+   *
+   * @param kept layers that keep the weights they have
+   */
+  void startFrom(Batch pairs, Predicate<String> kept) {
     try (TUint8 ground = tensor(View.GROUND, pairs.ground(), batch);
         TUint8 aerial = tensor(View.AERIAL, pairs.aerial(), batch);
         TInt32 seedValue = TInt32.scalarOf(0)) {
@@ -120,6 +134,7 @@ final class TrainingGraph implements AutoCloseable {
               tf,
               variables,
               session,
+              kept,
               () ->
                   session
                       .runner()
@@ -152,6 +167,7 @@ final class TrainingGraph implements AutoCloseable {
               .feed(dropoutSeed, seedValue)
               .feed(beta, betaValue)
               .feed(negatives, negativesValue)
+              .addTarget(averages)
               .fetch(loss);
       return adam.run(runner, pairs.step(), learningRate);
     }

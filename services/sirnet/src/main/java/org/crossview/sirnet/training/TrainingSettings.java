@@ -6,11 +6,7 @@ package org.crossview.sirnet.training;
  * @param steps updates of the whole run
  * @param batch pairs of a batch B, at least 2
  * @param learningRate rate of each step
- * @param beta factor of the loss
- * @param betaWarmup steps over which beta rises geometrically from a tenth of its value. While
- *     descriptors say nothing yet, a sharp loss punishes every difference between them and drives
- *     them all to one point; a blunt one lets the pairs find each other first
- * @param columnWeight factor on {@link ColumnContrastLoss} beside the triplet loss; 0 for none
+ * @param loss what is minimised
  * @param seed of the weights, the order, the augmentation and the dropout
  * @param augmentation random changes of the pairs
  * @param group pairs of neighbouring index that share a batch, a divisor of B; 1 for none. Where
@@ -23,14 +19,17 @@ package org.crossview.sirnet.training;
  * @param readers threads that read and augment pairs
  * @param startFromData whether the first batch scales the random weights; see {@link
  *     DataDependentStart}
+ * @param batchNormalization whether convolutions are normalised while training; see {@link
+ *     org.crossview.sirnet.network.Normalization}
+ * @param frozenAverages whether convolutions are normalised by the averages that a run before this
+ *     one has left, as they are in the export; for batches of one town, whose own averages are not
+ *     those of other towns
  */
 public record TrainingSettings(
     int steps,
     int batch,
     LearningRate learningRate,
-    double beta,
-    int betaWarmup,
-    double columnWeight,
+    LossSettings loss,
     long seed,
     AugmentationSettings augmentation,
     int group,
@@ -39,10 +38,12 @@ public record TrainingSettings(
     int checkpointEvery,
     int threads,
     int readers,
-    boolean startFromData) {
+    boolean startFromData,
+    boolean batchNormalization,
+    boolean frozenAverages) {
 
   public TrainingSettings {
-    if (steps < 1 || batch < 2 || betaWarmup < 0 || threads < 1 || readers < 1) {
+    if (steps < 1 || batch < 2 || threads < 1 || readers < 1) {
       throw new IllegalArgumentException(
           "Training needs at least 1 step, 2 pairs a batch, 1 thread and 1 reader, got %d, %d, %d,"
                   .formatted(steps, batch, threads)
@@ -57,13 +58,12 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "Block must be a multiple of the group of %d pairs, got %d".formatted(group, block));
     }
-    if (!(columnWeight >= 0)) {
-      throw new IllegalArgumentException("Column weight must be at least 0, got " + columnWeight);
+    if (frozenAverages && !batchNormalization) {
+      throw new IllegalArgumentException("Frozen averages need batch normalisation");
     }
-    if (validateEvery < 0 || checkpointEvery < 0 || !(beta > 0)) {
+    if (validateEvery < 0 || checkpointEvery < 0) {
       throw new IllegalArgumentException(
-          "Intervals must be at least 0 and beta above 0, got %d, %d, %s"
-              .formatted(validateEvery, checkpointEvery, beta));
+          "Intervals must be at least 0, got %d, %d".formatted(validateEvery, checkpointEvery));
     }
   }
 
@@ -73,9 +73,7 @@ public record TrainingSettings(
         steps,
         32,
         LearningRate.constant(1e-5),
-        10,
-        0,
-        0,
+        LossSettings.paper(),
         seed,
         AugmentationSettings.NONE,
         1,
@@ -84,6 +82,8 @@ public record TrainingSettings(
         1000,
         processors(),
         2,
+        false,
+        false,
         false);
   }
 
@@ -93,9 +93,7 @@ public record TrainingSettings(
         steps,
         32,
         LearningRate.cosine(1e-3, Math.min(100, steps / 10)),
-        10,
-        steps / 4,
-        0,
+        new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, steps / 4, 0),
         seed,
         AugmentationSettings.STRONG,
         1,
@@ -104,12 +102,9 @@ public record TrainingSettings(
         250,
         processors(),
         1,
-        true);
-  }
-
-  /** Beta of a step, counted from 1. */
-  double betaAt(long step) {
-    return step >= betaWarmup ? beta : beta * Math.pow(10, step / (double) betaWarmup - 1);
+        true,
+        false,
+        false);
   }
 
   private static int processors() {

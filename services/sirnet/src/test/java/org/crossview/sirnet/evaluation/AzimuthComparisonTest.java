@@ -95,6 +95,20 @@ class AzimuthComparisonTest {
         .hasMessageContaining("no map of 4 rows and 64 columns");
   }
 
+  @Test
+  void theMapOfAnotherHeadIsTheOneItsModelNames() {
+    String version = "0123456789ab";
+    assertThat(
+            DescriptorMap.of(
+                new ModelDescription(version, 128, 512, 128, 512, true, 3, 4096, 4, 16)))
+        .isEqualTo(new DescriptorMap(4, 16, 64));
+    assertThatThrownBy(
+            () ->
+                DescriptorMap.of(
+                    new ModelDescription(version, 128, 512, 128, 512, true, 3, 4096, 0, 0)))
+        .hasMessageContaining("keeps no directions");
+  }
+
   private static ModelDescription model(int height, int width, boolean polar, int length) {
     return new ModelDescription("0123456789ab", height, width, height, width, polar, 3, length);
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SirNetTest {
-  private static SirNetSettings.Builder tiny() {
+  private static SirNetSettingsBuilder tiny() {
     return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
   }
 
@@ -27,6 +27,14 @@ class SirNetTest {
         tiny().circularGround(true).build(),
         tiny().circularAerial(false).build(),
         tiny().outputChannels(4).build(),
+        tiny().refinement(RefinementKind.NONE).build(),
+        tiny().refinement(RefinementKind.CBAM).build(),
+        tiny().head(HeadKind.SAFA).build(),
+        tiny().head(HeadKind.SAFA).refinement(RefinementKind.NONE).build(),
+        tiny().head(HeadKind.DSM).build(),
+        tiny().head(HeadKind.DSM).refinement(RefinementKind.NONE).build(),
+        tiny().head(HeadKind.CVFT).build(),
+        tiny().head(HeadKind.CVFT).refinement(RefinementKind.NONE).build(),
         tiny().polar(false).groundSize(64, 256).aerialSize(128, 128).build());
   }
 
@@ -65,12 +73,12 @@ class SirNetTest {
       float[] rolled = new float[pixels.length];
       for (int i = 0; i < pixels.length; i++) {
         int row = i / (width * 3);
-        int x = (i / 3 + columns * SirNetSettings.BACKBONE_STRIDE) % width;
+        int x = (i / 3 + columns * settings.backbone().stride()) % width;
         rolled[(row * width + x) * 3 + i % 3] = pixels[i];
       }
       float[] before = branch.run(branch.descriptors.getLast(), pixels);
       float[] after = branch.run(branch.descriptors.getLast(), rolled);
-      int features = width / SirNetSettings.BACKBONE_STRIDE;
+      int features = width / settings.backbone().stride();
       double largest = 0;
       for (int i = 0; i < before.length; i++) {
         int row = i / (features * channels);

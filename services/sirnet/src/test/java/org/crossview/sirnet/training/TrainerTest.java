@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.SirNetSettings;
@@ -89,6 +90,70 @@ class TrainerTest {
         .withMessageContaining(nowhere.toString());
   }
 
+  @Test
+  void aRunThatLearnsNothingEndsWhenThePatienceDoesAndKeepsItsBestWeights() throws Exception {
+    var pairs = new SyntheticPairs(TINY, 40, 1);
+    var heard = new Validations();
+    new Trainer(TINY, crawling(12), null, 2)
+        .train(pairs, new SyntheticPairs(TINY, 20, 2), directory, null, heard);
+
+    int best = heard.indexOfBest();
+    assertThat(heard.steps).hasSize(best + 3);
+    assertThat(heard.steps.getLast()).isLessThan(12);
+    assertThat(Trainer.checkpointOf(directory).step()).isEqualTo(heard.steps.getLast());
+    assertThat(Trainer.exportedOf(directory).step()).isEqualTo(heard.steps.get(best));
+  }
+
+  @Test
+  void aRunThatStoppedEarlyStaysStoppedAndOneThatWasInterruptedStopsAtTheSameStep()
+      throws Exception {
+    var pairs = new SyntheticPairs(TINY, 40, 1);
+    var validation = new SyntheticPairs(TINY, 20, 2);
+    var whole = new Validations();
+    Path wholeRun = directory.resolve("whole");
+    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, wholeRun, null, whole);
+    var again = new Losses();
+    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, wholeRun, null, again);
+    assertThat(again.losses).isEmpty();
+
+    Path parts = directory.resolve("parts");
+    var first = new Losses();
+    new Trainer(TINY, crawling(12), null, 2)
+        .train(pairs, validation, parts, null, new Interrupting(first, 2));
+    assertThat(Thread.interrupted()).isTrue();
+    var second = new Validations();
+    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, parts, null, second);
+    assertThat(second.steps.getLast()).isEqualTo(whole.steps.getLast());
+  }
+
+  @Test
+  void withoutValidationTheLastStepIsExported() throws Exception {
+    new Trainer(TINY, settings(2, 0, AugmentationSettings.NONE))
+        .train(new SyntheticPairs(TINY, 40, 1), null, directory, null, new Losses());
+
+    assertThat(Trainer.exportedOf(directory).step()).isEqualTo(2);
+  }
+
+  /** Validates at every step, and moves so slowly that nothing changes. */
+  private static TrainingSettings crawling(int steps) {
+    return new TrainingSettings(
+        steps,
+        16,
+        LearningRate.constant(1e-12),
+        LossSettings.paper(),
+        1,
+        AugmentationSettings.NONE,
+        1,
+        1,
+        1,
+        4,
+        2,
+        1,
+        false,
+        false,
+        false);
+  }
+
   private static TrainingSettings settings(
       int steps, int checkpointEvery, AugmentationSettings augmentation) {
     return settings(steps, checkpointEvery, augmentation, false);
@@ -100,9 +165,7 @@ class TrainerTest {
         steps,
         16,
         LearningRate.cosine(1e-3, 10),
-        10,
-        0,
-        0,
+        LossSettings.paper(),
         1,
         augmentation,
         1,
@@ -111,7 +174,9 @@ class TrainerTest {
         checkpointEvery,
         2,
         1,
-        startFromData);
+        startFromData,
+        false,
+        false);
   }
 
   private static class Losses implements TrainingListener {
@@ -127,6 +192,21 @@ class TrainerTest {
           .mapToDouble(Double::doubleValue)
           .average()
           .orElseThrow();
+    }
+  }
+
+  private static final class Validations implements TrainingListener {
+    final List<Long> steps = new ArrayList<>();
+    final List<Double> scores = new ArrayList<>();
+
+    @Override
+    public void onValidation(long step, Recall recall) {
+      steps.add(step);
+      scores.add(recall.perStep().stream().mapToDouble(Recall.AtK::at1).average().orElseThrow());
+    }
+
+    int indexOfBest() {
+      return scores.indexOf(Collections.max(scores));
     }
   }
 

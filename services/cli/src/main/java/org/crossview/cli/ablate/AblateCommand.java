@@ -1,0 +1,161 @@
+package org.crossview.cli.ablate;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.crossview.cli.ablate.report.Block;
+import org.crossview.cli.ablate.report.HtmlWriter;
+import org.crossview.cli.ablate.report.MarkdownWriter;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.cli.train.StopSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code ablate}. */
+@Command(
+    name = "ablate",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false,
+    exitCodeOnExecutionException = AblateCommand.UNUSABLE,
+    description = {
+      "Trains every configuration of a list with several seeds, tests all of them on a town that none"
+          + " has seen, and writes a report: the paper's tables with mean, spread and intervals, and"
+          + " which of its findings hold.",
+      "Each run has a folder and goes on where it stopped; a run that is done is not repeated. The"
+          + " exit code is 0 if all runs are done, 1 if one failed or there was no time for it."
+    })
+public final class AblateCommand implements Callable<Integer> {
+  static final int UNUSABLE = 2;
+  private static final int INCOMPLETE = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "LIST",
+      description =
+          "A list file (docs/ablation.md), or one that ships: table4, table5, table6, table7, table9,"
+              + " fig8, fig9, fig10, and towns, which has them all.")
+  private String list;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the ablation: runs/, plan.json and report/.")
+  private Path out;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where rendered images are kept; may be shared. Default: OUT/images.")
+  private Path cache;
+
+  @Option(
+      names = "--minutes",
+      description =
+          "Time for everything. It is spread over the runs: their speed is measured, and all get as"
+              + " many steps as fit, at most those of the list. What is not done in time is left for"
+              + " the next call.")
+  private Double minutes;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "N,N",
+      description = "Seeds of the runs instead of those of the list.")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--render-threads",
+      paramLabel = "N",
+      description = "Threads that render. Default: all processors.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures as JSON.")
+  private Path json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (minutes != null && !(minutes > 0)) {
+      throw new UserErrorException("--minutes needs more than 0, got " + minutes);
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+      throw new UserErrorException(
+          "%s cannot be written: name a file in a folder that exists".formatted(json));
+    }
+    AblationList wanted = ListReader.read(list);
+    List<PlannedRun> runs = PlannedRun.all(list, wanted, seeds == null ? wanted.seeds() : seeds);
+    Path images = cache == null ? out.resolve("images") : cache;
+    Ablation ablation = new Ablation(wanted, runs, out, images, Math.max(1, threads));
+    Duration limit = minutes == null ? null : Duration.ofMillis((long) (minutes * 60_000));
+    try (StopSignal stop = StopSignal.open(limit)) {
+      Ablation.Outcome outcome = ablation.run(minutes);
+      stop.stopClock();
+      report(wanted, outcome);
+      return summary(outcome);
+    }
+  }
+
+  private void report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
+    Path folder = Files.createDirectories(out.resolve("report"));
+    AblationReport report = new AblationReport(wanted, outcome);
+    List<Block> blocks = report.blocks();
+    MarkdownWriter.write(blocks, folder.resolve("report.md"));
+    HtmlWriter.write(blocks, folder.resolve("report.html"));
+    String figures = AblationJson.of(wanted, outcome);
+    Files.writeString(folder.resolve("report.json"), figures);
+    if (json != null) {
+      Files.writeString(json, figures);
+    }
+    PrintWriter printed = spec.commandLine().getOut();
+    for (Figures.Finding finding : report.findings()) {
+      printed.println(words(finding));
+    }
+    printed.println("report in " + folder.resolve("report.html"));
+    printed.flush();
+  }
+
+  private static String words(Figures.Finding finding) {
+    return finding
+        .difference()
+        .map(
+            d ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s; %+.2f points [%+.2f, %+.2f]",
+                    finding.spec().claim(),
+                    finding.verdict().orElseThrow().words(),
+                    100 * d.mean(),
+                    100 * d.low(),
+                    100 * d.high()))
+        .orElseGet(() -> finding.spec().claim() + ": not measured here");
+  }
+
+  private int summary(Ablation.Outcome outcome) {
+    List<RunState> failed =
+        outcome.states().stream().filter(state -> state.failure().isPresent()).toList();
+    long open =
+        outcome.states().stream()
+            .filter(state -> state.failure().isEmpty() && state.result().isEmpty())
+            .count();
+    PrintWriter errors = spec.commandLine().getErr();
+    for (RunState state : failed) {
+      errors.printf("%s failed: %s%n", state.run().label(), state.failure().orElseThrow());
+    }
+    if (open > 0) {
+      errors.printf(
+          "%d of %d runs are not done; the same command goes on%n", open, outcome.states().size());
+    }
+    errors.flush();
+    return failed.isEmpty() && open == 0 ? 0 : INCOMPLETE;
+  }
+}

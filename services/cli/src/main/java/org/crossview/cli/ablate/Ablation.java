@@ -1,0 +1,179 @@
+package org.crossview.cli.ablate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
+
+/** Goes through the runs of a list: what is done stays, what failed does not stop the others. */
+final class Ablation {
+  private final AblationList list;
+  private final List<PlannedRun> runs;
+  private final AblationData data;
+  private final ModelTests tests;
+  private final Path out;
+  private final PrintStream log = System.err;
+  private final long start = System.nanoTime();
+
+  /**
+   * @param out folder of the ablation
+   * @param cache folder of rendered images, which ablations may share
+   * @param threads that render
+   */
+  Ablation(AblationList list, List<PlannedRun> runs, Path out, Path cache, int threads) {
+    this.list = list;
+    this.runs = runs;
+    this.out = out;
+    this.data = new AblationData(list.data(), cache, threads);
+    this.tests = new ModelTests(list.tests(), cache);
+  }
+
+  /** What an ablation gave. */
+  record Outcome(Plan plan, List<RunState> states) {}
+
+  /**
+   * Runs what is not done, until the thread is interrupted.
+   *
+   * @param minutes that are spread over the runs; null for as many steps as the list has
+   */
+  Outcome run(Double minutes) throws IOException {
+    Files.createDirectories(out);
+    List<RunState> states = new ArrayList<>();
+    Plan plan = new Plan(Budget.steps(runs), 0, Map.of());
+    try {
+      plan = plan(minutes);
+      for (PlannedRun run : runs) {
+        log.printf("run %d of %d: %s%n", states.size() + 1, runs.size(), run.label());
+        states.add(state(run, plan));
+      }
+    } catch (InterruptedException e) {
+      log.println("stopped before the last run was done; the same command goes on");
+    } finally {
+      data.close();
+    }
+    for (PlannedRun run : runs.subList(states.size(), runs.size())) {
+      states.add(there(run, plan));
+    }
+    return new Outcome(plan, states);
+  }
+
+  private Plan plan(Double minutes) throws IOException, InterruptedException {
+    Optional<Plan> decided = Plan.read(out);
+    if (decided.isPresent()) {
+      return decided.get();
+    }
+    Plan plan;
+    if (minutes == null) {
+      plan = new Plan(Budget.steps(runs), 0, Map.of());
+    } else {
+      // Rendered before the time is divided: it takes long, and only once.
+      for (PlannedRun run : runs) {
+        data.training(run);
+        data.validation(run);
+        if (!run.smoke()) {
+          tests.render(run.configuration().network());
+        }
+      }
+      double left = minutes * 60 - (System.nanoTime() - start) / 1e9;
+      plan = new Budget(log).plan(runs, minutes, left, data.images(list), data::training, out);
+    }
+    plan.write(out);
+    return plan;
+  }
+
+  private RunState state(PlannedRun run, Plan plan) throws IOException, InterruptedException {
+    RunState there = there(run, plan);
+    if (there.result().isPresent() || there.failure().isPresent()) {
+      log.println("  " + (there.result().isPresent() ? "already " : "") + there.words());
+      return there;
+    }
+    RunFolder folder = new RunFolder(run.folder(out));
+    Configuration configuration = configuration(run, plan);
+    try {
+      folder.claim(settings(configuration));
+      RunResult result =
+          new RunTraining(run, configuration, folder.path())
+              .run(data.training(run), data.validation(run), tests, tested());
+      folder.keep(result);
+      RunState state = RunState.done(run, result);
+      log.println("  " + words(state));
+      return state;
+    } catch (IOException | RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      String reason = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+      log.printf("  %s failed: %s%n", run.label(), reason);
+      if (System.getenv("CROSSVIEW_DEBUG") != null) {
+        e.printStackTrace(log);
+      }
+      folder.fail(reason);
+      return RunState.failed(run, reason);
+    }
+  }
+
+  /** What an earlier call left, without running anything. */
+  private RunState there(PlannedRun run, Plan plan) throws IOException {
+    RunFolder folder = new RunFolder(run.folder(out));
+    Optional<RunResult> result = folder.result();
+    // Other tests need no other training: such a run is opened again, and only tested.
+    if (result.isEmpty() || !(run.smoke() || result.get().tested().equals(tested()))) {
+      return RunState.open(run);
+    }
+    try {
+      folder.claim(settings(configuration(run, plan)));
+    } catch (UserErrorException e) {
+      return RunState.failed(run, e.getMessage());
+    }
+    return RunState.done(run, result.get());
+  }
+
+  private static Configuration configuration(PlannedRun run, Plan plan) {
+    return run.ofSteps(run.smoke() ? run.configuration().training().steps() : plan.steps());
+  }
+
+  /** All that the weights of a run depend on. */
+  private String settings(Configuration configuration) {
+    return configuration.text() + "data = " + list.data() + "\n";
+  }
+
+  private String tested() {
+    return list.tests().toString();
+  }
+
+  private static String words(RunState state) {
+    RunResult result = state.result().orElseThrow();
+    RunResult.Shape shape = result.shape();
+    StringBuilder words =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                "%s: %s and %s in, %d x %d out, %,d parameters; loss %.3f at first, %.3f at last",
+                state.words(),
+                shape.ground(),
+                shape.aerial(),
+                shape.steps(),
+                shape.descriptor(),
+                shape.parameters(),
+                result.firstLoss(),
+                result.lastLoss()));
+    result
+        .tests()
+        .forEach(
+            (name, test) ->
+                words.append(
+                    String.format(
+                        Locale.ROOT,
+                        "; %s r@1 %.1f %%",
+                        name,
+                        100 * Figures.recall(new Measure("", Measure.ASE), test, 1))));
+    return words.toString();
+  }
+}

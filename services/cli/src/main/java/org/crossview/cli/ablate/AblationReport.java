@@ -1,0 +1,320 @@
+package org.crossview.cli.ablate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.crossview.cli.ablate.report.Block;
+import org.crossview.sirnet.evaluation.Interval;
+
+/** What an ablation found, for people: findings, the paper's tables, the runs. */
+final class AblationReport {
+  private static final String NOTHING = "-";
+
+  private final AblationList list;
+  private final Ablation.Outcome outcome;
+  private final List<RunResult> results;
+  private final Figures figures;
+
+  AblationReport(AblationList list, Ablation.Outcome outcome) {
+    this.list = list;
+    this.outcome = outcome;
+    this.results = outcome.states().stream().flatMap(state -> state.result().stream()).toList();
+    this.figures = new Figures(list, results);
+  }
+
+  List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Heading(1, list.title()));
+    if (list.about() != null) {
+      blocks.add(new Block.Paragraph(list.about().strip()));
+    }
+    blocks.add(new Block.Points(setting()));
+    addFindings(blocks);
+    addTables(blocks);
+    addSmoke(blocks);
+    addRuns(blocks);
+    return blocks;
+  }
+
+  private List<String> setting() {
+    List<String> points = new ArrayList<>();
+    long trained = outcome.states().stream().filter(s -> !s.run().smoke()).count();
+    long done =
+        outcome.states().stream().filter(s -> !s.run().smoke() && s.result().isPresent()).count();
+    points.add(
+        "%d of %d runs are done, of %d steps each; seeds %s."
+            .formatted(done, trained, outcome.plan().steps(), seeds()));
+    if (outcome.plan().minutes() > 0) {
+      points.add(
+          String.format(
+              Locale.ROOT,
+              "The number of steps is what fitted into %.0f minutes on the machine that began it;"
+                  + " all runs have the same.",
+              outcome.plan().minutes()));
+    }
+    points.add(
+        "All start from the configuration '%s' with %s.".formatted(list.config(), list.set()));
+    AblationList.DataSpec data = list.data();
+    points.add(
+        String.format(
+            Locale.ROOT,
+            "Trained on %d %s pairs of %d towns (seeds from %d), tiles %.0f to %.0f m wide.",
+            data.pairs(),
+            data.aligned() ? "aligned" : "fine",
+            data.towns(),
+            data.seed(),
+            data.tileWidth().getFirst(),
+            data.tileWidth().getLast()));
+    list.tests()
+        .forEach(
+            (name, test) ->
+                points.add(
+                    "Test '%s': %s, %d tiles, %s queries%s."
+                        .formatted(
+                            name,
+                            "town " + test.town() + (test.fine() ? ", fine" : ", aligned"),
+                            test.tiles(),
+                            test.queries() == 0 ? "as many" : test.queries(),
+                            test.distractors() == null
+                                ? ""
+                                : ", and distractors (town:tiles) " + test.distractors())));
+    return points;
+  }
+
+  private List<Long> seeds() {
+    return outcome.states().stream()
+        .filter(s -> !s.run().smoke())
+        .map(s -> s.run().seed())
+        .distinct()
+        .toList();
+  }
+
+  private void addFindings(List<Block> blocks) {
+    List<Figures.Finding> findings = figures.findings();
+    if (findings.isEmpty()) {
+      return;
+    }
+    blocks.add(new Block.Heading(2, "Which findings hold"));
+    blocks.add(
+        new Block.Paragraph(
+            "Differences in r@1, in points, first named less second. In brackets the 95 % interval"
+                + " over seeds and queries: runs of the same seed and the same queries are paired. A"
+                + " finding holds where the interval lies above 0."));
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < findings.size(); i++) {
+      Figures.Finding f = findings.get(i);
+      rows.add(
+          List.of(
+              Integer.toString(i + 1),
+              f.spec().claim(),
+              f.verdict().map(Figures.Verdict::words).orElse("not measured here"),
+              f.difference().map(AblationReport::points).orElse(NOTHING),
+              f.bySeed().isEmpty()
+                  ? NOTHING
+                  : String.join(", ", f.bySeed().stream().map(d -> signed(100 * d)).toList()),
+              f.spec().paper() == null ? NOTHING : signed(f.spec().paper())));
+    }
+    blocks.add(
+        new Block.Table(List.of("", "finding", "here", "difference", "by seed", "paper"), rows, 3));
+    if (findings.stream().anyMatch(f -> f.difference().isPresent())) {
+      blocks.add(
+          new Block.Picture(
+              "findings",
+              "Differences in r@1 with their intervals; crosses are single seeds",
+              AblationCharts.findings(findings)));
+    }
+  }
+
+  private void addTables(List<Block> blocks) {
+    int number = 0;
+    for (Map.Entry<AblationList.TableSpec, List<Figures.Row>> entry : figures.tables().entrySet()) {
+      number++;
+      AblationList.TableSpec table = entry.getKey();
+      blocks.add(new Block.Heading(2, table.title()));
+      if (table.about() != null) {
+        blocks.add(new Block.Paragraph(table.about().strip()));
+      }
+      List<Figures.Row> rows = entry.getValue();
+      boolean grouped = rows.stream().anyMatch(row -> row.spec().group() != null);
+      List<String> header = new ArrayList<>();
+      if (grouped) {
+        header.add("model");
+      }
+      header.addAll(
+          List.of(
+              grouped ? "on" : "model", "r@1, %", "r@5", "r@10", "r@1 %", "seeds", "paper r@1"));
+      blocks.add(
+          new Block.Table(
+              header, rows.stream().map(row -> cells(row, grouped)).toList(), grouped ? 2 : 1));
+      if (rows.stream().anyMatch(row -> !row.recalls().isEmpty())) {
+        blocks.add(
+            new Block.Picture(
+                "table-" + number,
+                table.title() + ": means over the seeds, bars of one standard deviation",
+                AblationCharts.table(table, rows)));
+      }
+    }
+    if (number > 0) {
+      blocks.add(
+          new Block.Paragraph(
+              "r@1 is the mean over the seeds ± their standard deviation, with its 95 % interval over"
+                  + " seeds and queries. The paper's figures are for other data and a larger network:"
+                  + " compare differences, not levels."));
+    }
+  }
+
+  private List<String> cells(Figures.Row row, boolean grouped) {
+    List<String> cells = new ArrayList<>();
+    if (grouped) {
+      cells.add(row.spec().group() == null ? "" : row.spec().group());
+    }
+    cells.add(row.spec().label());
+    if (row.recalls().isEmpty()) {
+      String run = Measure.parse(row.spec().measure()).run();
+      cells.add(list.smoke().contains(run) ? "smoke run only" : "not done");
+      cells.addAll(List.of(NOTHING, NOTHING, NOTHING, "0"));
+    } else {
+      Figures.Recalls first = row.recalls().getFirst();
+      cells.add(
+          String.format(
+              Locale.ROOT,
+              "%.1f ± %.1f [%.1f, %.1f]",
+              100 * first.interval().mean(),
+              100 * first.spread(),
+              100 * first.interval().low(),
+              100 * first.interval().high()));
+      for (Figures.Recalls recalls : row.recalls().subList(1, 4)) {
+        cells.add(String.format(Locale.ROOT, "%.1f", 100 * recalls.interval().mean()));
+      }
+      cells.add(Integer.toString(first.bySeed().size()));
+    }
+    List<Double> paper = row.spec().paper();
+    cells.add(paper == null ? NOTHING : String.format(Locale.ROOT, "%.2f", paper.getFirst()));
+    return cells;
+  }
+
+  private void addSmoke(List<Block> blocks) {
+    List<RunState> smoke = outcome.states().stream().filter(state -> state.run().smoke()).toList();
+    if (smoke.isEmpty()) {
+      return;
+    }
+    blocks.add(new Block.Heading(2, "Smoke runs"));
+    blocks.add(
+        new Block.Paragraph(
+            "Trained for a few steps only, to see that they are built and learn; nothing about how good"
+                + " they are. Losses are means of the first and of the last five steps."));
+    List<List<String>> rows = new ArrayList<>();
+    for (RunState state : smoke) {
+      if (state.result().isEmpty()) {
+        rows.add(
+            List.of(
+                state.run().name(), state.words(), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING));
+        continue;
+      }
+      RunResult result = state.result().get();
+      RunResult.Shape shape = result.shape();
+      rows.add(
+          List.of(
+              result.run(),
+              state.failure().isPresent() ? "does not fall" : "falls",
+              shape.ground() + ", " + shape.aerial(),
+              shape.steps() + " x " + shape.descriptor(),
+              String.format(Locale.ROOT, "%,d", shape.parameters()),
+              Integer.toString(result.steps()),
+              String.format(Locale.ROOT, "%.3f to %.3f", result.firstLoss(), result.lastLoss())));
+    }
+    blocks.add(
+        new Block.Table(
+            List.of(
+                "run",
+                "loss",
+                "panorama, tile",
+                "T x values",
+                "parameters",
+                "steps",
+                "loss from to"),
+            rows,
+            2));
+    List<RunResult> done = smoke.stream().flatMap(s -> s.result().stream()).toList();
+    if (!done.isEmpty()) {
+      blocks.add(
+          new Block.Picture(
+              "smoke", "Loss of every smoke run over its steps", AblationCharts.smoke(done)));
+    }
+  }
+
+  private void addRuns(List<Block> blocks) {
+    blocks.add(new Block.Heading(2, "All runs"));
+    String test = list.tests().keySet().iterator().next();
+    List<List<String>> rows = new ArrayList<>();
+    for (RunState state : outcome.states()) {
+      if (!state.run().smoke()) {
+        rows.add(cells(state, test));
+      }
+    }
+    blocks.add(
+        new Block.Paragraph(
+            "r@1 in test '%s', percent: of each step, and with adaptive step estimation (ASE)."
+                .formatted(test)));
+    blocks.add(
+        new Block.Table(
+            List.of(
+                "run",
+                "state",
+                "seed",
+                "parameters",
+                "s a step",
+                "last loss",
+                "r@1 by step",
+                "ASE"),
+            rows,
+            2));
+  }
+
+  private static List<String> cells(RunState state, String test) {
+    if (state.result().isEmpty()) {
+      return List.of(
+          state.run().name(),
+          state.words(),
+          Long.toString(state.run().seed()),
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          NOTHING);
+    }
+    RunResult result = state.result().get();
+    RunResult.TestResult found = result.tests().get(test);
+    List<String> steps = new ArrayList<>();
+    for (int t = 1; t <= result.shape().steps(); t++) {
+      steps.add(percent(Figures.recall(new Measure(result.run(), Integer.toString(t)), found, 1)));
+    }
+    return List.of(
+        result.run(),
+        state.words(),
+        Long.toString(result.seed()),
+        String.format(Locale.ROOT, "%,d", result.shape().parameters()),
+        String.format(Locale.ROOT, "%.2f", result.secondsPerStep()),
+        String.format(Locale.ROOT, "%.3f", result.lastLoss()),
+        String.join(", ", steps),
+        percent(Figures.recall(new Measure(result.run(), Measure.ASE), found, 1)));
+  }
+
+  private static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+  }
+
+  private static String points(Interval d) {
+    return "%s [%s, %s]"
+        .formatted(signed(100 * d.mean()), signed(100 * d.low()), signed(100 * d.high()));
+  }
+
+  private static String signed(double points) {
+    return String.format(Locale.ROOT, "%+.2f", points);
+  }
+
+  List<Figures.Finding> findings() {
+    return figures.findings();
+  }
+}

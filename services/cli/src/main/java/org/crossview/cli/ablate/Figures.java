@@ -1,0 +1,189 @@
+package org.crossview.cli.ablate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.crossview.sirnet.evaluation.Interval;
+import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.evaluation.SeedBootstrap;
+
+/** Turns the results of runs into the rows of tables and the verdicts on findings. */
+final class Figures {
+  private static final SeedBootstrap BOOTSTRAP = new SeedBootstrap(2000, 20_221);
+
+  private final AblationList list;
+  private final List<RunResult> results;
+
+  /**
+   * @param results of all runs that are done
+   */
+  Figures(AblationList list, List<RunResult> results) {
+    this.list = list;
+    this.results = results;
+  }
+
+  /**
+   * A recall over the seeds.
+   *
+   * @param interval mean over the seeds, with its 95 % interval over seeds and queries
+   * @param spread standard deviation over the seeds; 0 of a single one
+   * @param bySeed in the order of the seeds
+   */
+  record Recalls(Interval interval, double spread, List<Double> bySeed) {}
+
+  /**
+   * A row of a table.
+   *
+   * @param recalls r@1, r@5, r@10, r@1 %; empty where no run of it is done
+   */
+  record Row(AblationList.RowSpec spec, List<Recalls> recalls) {}
+
+  /** What a finding came to. */
+  enum Verdict {
+    HOLDS("holds"),
+    LEANS("every seed agrees, but the interval holds 0"),
+    UNDECIDED("undecided"),
+    LEANS_AGAINST("every seed says the contrary, but the interval holds 0"),
+    CONTRARY("does not hold: the contrary does");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * A finding of the paper, here.
+   *
+   * @param difference in r@1, fractions; empty where a run of it is not done
+   * @param bySeed the differences of the single seeds
+   * @param verdict empty where there is no difference
+   */
+  record Finding(
+      AblationList.FindingSpec spec,
+      Optional<Interval> difference,
+      List<Double> bySeed,
+      Optional<Verdict> verdict) {}
+
+  Row row(AblationList.RowSpec spec) {
+    Measure measure = Measure.parse(spec.measure());
+    List<RunResult.TestResult> tests = List.copyOf(tests(measure, spec.test()).values());
+    List<Recalls> recalls = new ArrayList<>();
+    for (int column = 0; column < 4 && !tests.isEmpty(); column++) {
+      int k = k(column, tests.getFirst().gallery());
+      recalls.add(
+          recalls(tests.stream().map(test -> hits(measure, test, k)).toArray(double[][]::new)));
+    }
+    return new Row(spec, recalls);
+  }
+
+  /** K of the four columns r@1, r@5, r@10 and r@1 %. */
+  static int k(int column, int gallery) {
+    return column < 3 ? List.of(1, 5, 10).get(column) : Recall.onePercent(gallery);
+  }
+
+  private static Recalls recalls(double[][] hits) {
+    double[] bySeed = Arrays.stream(hits).mapToDouble(Figures::mean).toArray();
+    return new Recalls(
+        BOOTSTRAP.interval(hits),
+        SeedBootstrap.deviation(bySeed),
+        Arrays.stream(bySeed).boxed().toList());
+  }
+
+  Finding finding(AblationList.FindingSpec spec) {
+    Measure better = Measure.parse(spec.better());
+    Measure than = Measure.parse(spec.than());
+    SequencedMap<Long, RunResult.TestResult> left = tests(better, spec.test());
+    SequencedMap<Long, RunResult.TestResult> right = tests(than, spec.test());
+    // Runs of the same seed saw the same pairs in the same order.
+    List<double[]> differences = new ArrayList<>();
+    left.forEach(
+        (seed, test) -> {
+          if (right.containsKey(seed)) {
+            differences.add(difference(hits(better, test, 1), hits(than, right.get(seed), 1)));
+          }
+        });
+    if (differences.isEmpty()) {
+      return new Finding(spec, Optional.empty(), List.of(), Optional.empty());
+    }
+    Interval interval = BOOTSTRAP.interval(differences.toArray(double[][]::new));
+    List<Double> bySeed = differences.stream().map(Figures::mean).toList();
+    return new Finding(spec, Optional.of(interval), bySeed, Optional.of(verdict(interval, bySeed)));
+  }
+
+  static Verdict verdict(Interval difference, List<Double> bySeed) {
+    if (difference.low() > 0) {
+      return Verdict.HOLDS;
+    }
+    if (difference.high() < 0) {
+      return Verdict.CONTRARY;
+    }
+    if (bySeed.size() > 1 && bySeed.stream().allMatch(d -> d > 0)) {
+      return Verdict.LEANS;
+    }
+    if (bySeed.size() > 1 && bySeed.stream().allMatch(d -> d < 0)) {
+      return Verdict.LEANS_AGAINST;
+    }
+    return Verdict.UNDECIDED;
+  }
+
+  /** What a test gave in each run of a configuration, by seed. */
+  private SequencedMap<Long, RunResult.TestResult> tests(Measure measure, String wanted) {
+    String test = wanted == null ? list.tests().keySet().iterator().next() : wanted;
+    TreeMap<Long, RunResult.TestResult> tests = new TreeMap<>();
+    for (RunResult result : results) {
+      if (result.run().equals(measure.run()) && result.tests().containsKey(test)) {
+        tests.put(result.seed(), result.tests().get(test));
+      }
+    }
+    return tests;
+  }
+
+  /** r@K of one run, a fraction. */
+  static double recall(Measure measure, RunResult.TestResult test, int k) {
+    return mean(hits(measure, test, k));
+  }
+
+  private static double[] hits(Measure measure, RunResult.TestResult test, int k) {
+    return Arrays.stream(measure.ranks(test.ranks(), test.halted()))
+        .mapToDouble(rank -> rank < k ? 1 : 0)
+        .toArray();
+  }
+
+  private static double[] difference(double[] a, double[] b) {
+    if (a.length != b.length) {
+      throw new IllegalStateException(
+          "runs were tested with %d and %d queries".formatted(a.length, b.length));
+    }
+    double[] difference = new double[a.length];
+    Arrays.setAll(difference, i -> a[i] - b[i]);
+    return difference;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** All rows of all tables, in order. */
+  Map<AblationList.TableSpec, List<Row>> tables() {
+    SequencedMap<AblationList.TableSpec, List<Row>> tables = new LinkedHashMap<>();
+    for (AblationList.TableSpec table : list.tables()) {
+      tables.put(table, table.rows().stream().map(this::row).toList());
+    }
+    return tables;
+  }
+
+  List<Finding> findings() {
+    return list.findings().stream().map(this::finding).toList();
+  }
+}

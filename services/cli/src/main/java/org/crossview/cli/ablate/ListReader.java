@@ -1,0 +1,175 @@
+package org.crossview.cli.ablate;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.crossview.cli.terminal.UserErrorException;
+
+/** Reads list files and those that they include, and merges them. */
+final class ListReader {
+  /** The lists that ship as resources; {@code towns} includes all the others. */
+  static final List<String> NAMES =
+      List.of("table4", "table5", "table6", "table7", "table9", "fig8", "fig9", "fig10", "towns");
+
+  /** Not for itself: what the shipped lists have in common. */
+  private static final String COMMON = "common";
+
+  private static final ObjectMapper MAPPER =
+      YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+
+  /** Of files being read, to find one that includes itself. */
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private final Set<String> seen = new LinkedHashSet<>();
+
+  private String title;
+  private String about;
+  private String config;
+  private final SequencedMap<String, String> set = new LinkedHashMap<>();
+  private List<Long> seeds = List.of();
+  private AblationList.DataSpec data;
+  private final SequencedMap<String, AblationList.TestSpec> tests = new LinkedHashMap<>();
+  private final SequencedMap<String, Map<String, String>> runs = new LinkedHashMap<>();
+  private List<String> smoke = List.of();
+  private final SequencedMap<String, String> smokeSet = new LinkedHashMap<>();
+  private final List<AblationList.TableSpec> tables = new ArrayList<>();
+  private final List<AblationList.FindingSpec> findings = new ArrayList<>();
+
+  private ListReader() {}
+
+  /**
+   * Reads a list.
+   *
+   * @param nameOrFile one of {@link #NAMES} or a file
+   * @throws UserErrorException if a file is missing or faulty, or the lists do not go together
+   */
+  static AblationList read(String nameOrFile) {
+    ListReader reader = new ListReader();
+    reader.add(nameOrFile, null);
+    AblationList list =
+        new AblationList(
+            reader.title,
+            reader.about,
+            reader.config,
+            reader.set,
+            reader.seeds,
+            reader.data,
+            reader.tests,
+            reader.runs,
+            reader.smoke,
+            reader.smokeSet,
+            List.copyOf(reader.tables),
+            List.copyOf(reader.findings));
+    ListCheck.check(nameOrFile, list);
+    return list;
+  }
+
+  /**
+   * What a file says is stronger than what it includes, whose runs, tables and findings come first.
+   */
+  private void add(String nameOrFile, String includedBy) {
+    if (open.contains(nameOrFile)) {
+      throw new UserErrorException(
+          "%s includes itself: %s".formatted(nameOrFile, String.join(" -> ", open)));
+    }
+    if (!seen.add(nameOrFile)) {
+      return;
+    }
+    open.addLast(nameOrFile);
+    ListFile file = parse(nameOrFile, includedBy);
+    for (String include : file.include()) {
+      add(resolved(include, nameOrFile), nameOrFile);
+    }
+    title = file.title() == null ? title : file.title();
+    about = file.about() == null ? about : file.about();
+    config = file.config() == null ? config : file.config();
+    set.putAll(file.set());
+    seeds = file.seeds() == null ? seeds : file.seeds();
+    data = file.data() == null ? data : file.data();
+    tests.putAll(file.tests());
+    file.runs().forEach((name, settings) -> addRun(nameOrFile, name, settings));
+    smoke = file.smoke().isEmpty() ? smoke : file.smoke();
+    smokeSet.putAll(file.smokeSet());
+    tables.addAll(file.tables());
+    findings.addAll(file.findings());
+    open.removeLast();
+  }
+
+  private void addRun(String file, String name, Map<String, String> settings) {
+    Map<String, String> wanted = settings == null ? Map.of() : settings;
+    Map<String, String> earlier = runs.putIfAbsent(name, wanted);
+    if (earlier != null && !earlier.equals(wanted)) {
+      throw new UserErrorException(
+          "%s: the run '%s' has other settings in a list that is included: %s, not %s"
+              .formatted(file, name, earlier, wanted));
+    }
+  }
+
+  private static String resolved(String include, String file) {
+    return isShipped(include) || isShipped(file)
+        ? include
+        : Path.of(file).resolveSibling(include).toString();
+  }
+
+  private static boolean isShipped(String name) {
+    return NAMES.contains(name) || name.equals(COMMON);
+  }
+
+  private static ListFile parse(String nameOrFile, String includedBy) {
+    try (InputStream in = stream(nameOrFile)) {
+      ListFile file = MAPPER.readValue(in, ListFile.class);
+      if (file == null) {
+        throw new UserErrorException(nameOrFile + " is empty");
+      }
+      return file;
+    } catch (UnrecognizedPropertyException e) {
+      throw new UserErrorException(
+          "%s: '%s' is no key here; allowed are %s"
+              .formatted(at(nameOrFile, e), e.getPropertyName(), e.getKnownPropertyIds()),
+          e);
+    } catch (JsonProcessingException e) {
+      throw new UserErrorException(
+          "%s: %s".formatted(at(nameOrFile, e), e.getOriginalMessage().lines().findFirst().get()),
+          e);
+    } catch (NoSuchFileException e) {
+      throw new UserErrorException(
+          "%sthere is no list '%s'; name a file or one of %s"
+              .formatted(
+                  includedBy == null ? "" : includedBy + ": ",
+                  nameOrFile,
+                  String.join(", ", NAMES)),
+          e);
+    } catch (IOException e) {
+      throw new UserErrorException(
+          "%s cannot be read: %s".formatted(nameOrFile, e.getMessage()), e);
+    }
+  }
+
+  private static String at(String file, JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null ? file : file + ", line " + location.getLineNr();
+  }
+
+  private static InputStream stream(String nameOrFile) throws IOException {
+    return isShipped(nameOrFile)
+        ? ListReader.class.getResourceAsStream(nameOrFile + ".yaml")
+        : Files.newInputStream(Path.of(nameOrFile));
+  }
+}

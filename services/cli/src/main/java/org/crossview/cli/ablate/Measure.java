@@ -1,0 +1,79 @@
+package org.crossview.cli.ablate;
+
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.crossview.cli.terminal.UserErrorException;
+
+/**
+ * Which ranks of a run count, written {@code run} or {@code run@at}: {@code ase} (the default)
+ * ranks a query at the step where it halts, {@code last} at step T, {@code best} at the static step
+ * of the highest r@1 in the same test, {@code oracle} at the step that suits the query best, and a
+ * number at that step.
+ */
+record Measure(String run, String at) {
+  static final String ASE = "ase";
+  static final String LAST = "last";
+  static final String BEST = "best";
+  static final String ORACLE = "oracle";
+
+  private static final Pattern FORM =
+      Pattern.compile("([^@]+?)(?:@(" + ASE + "|last|best|oracle|[1-4]))?");
+
+  static Measure parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw new UserErrorException(
+          "'%s' names no measure: write RUN or RUN@AT, where AT is ase, last, best, oracle or a step"
+                  .formatted(text)
+              + " from 1 to 4");
+    }
+    return new Measure(parts.group(1), parts.group(2) == null ? ASE : parts.group(2));
+  }
+
+  /**
+   * The rank of every query, counted from 0: tiles nearer than the right one.
+   *
+   * @param ranks [query][step]
+   * @param halted the step where each query halts, from 1
+   */
+  int[] ranks(int[][] ranks, int[] halted) {
+    int[] chosen = new int[ranks.length];
+    int best = at.equals(BEST) ? best(ranks) : 0;
+    for (int q = 0; q < ranks.length; q++) {
+      chosen[q] =
+          switch (at) {
+            case ASE -> ranks[q][halted[q] - 1];
+            case LAST -> ranks[q][ranks[q].length - 1];
+            case BEST -> ranks[q][best];
+            case ORACLE -> Arrays.stream(ranks[q]).min().orElseThrow();
+            default -> ranks[q][step(ranks[q].length)];
+          };
+    }
+    return chosen;
+  }
+
+  private int step(int steps) {
+    int step = Integer.parseInt(at);
+    if (step > steps) {
+      throw new UserErrorException(
+          "'%s@%s' asks for step %s of a network of %d".formatted(run, at, at, steps));
+    }
+    return step - 1;
+  }
+
+  /** The earlier one of equals. */
+  static int best(int[][] ranks) {
+    int best = 0;
+    long most = -1;
+    for (int t = 0; t < ranks[0].length; t++) {
+      int step = t;
+      long hits = Arrays.stream(ranks).filter(query -> query[step] == 0).count();
+      if (hits > most) {
+        most = hits;
+        best = t;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,92 @@
+package org.crossview.cli.ablate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
+import org.crossview.sirnet.training.TrainingSettings;
+
+/**
+ * One configuration to train with one seed.
+ *
+ * @param name of the configuration in its list
+ * @param seed of weights, order, augmentation and dropout
+ * @param smoke whether it is trained for a few steps only
+ * @param configuration as the list has it; see {@link #ofSteps} for its length
+ */
+record PlannedRun(String name, long seed, boolean smoke, Configuration configuration) {
+  /** Validations of a run, and checkpoints, which cost less. */
+  private static final int VALIDATIONS = 4;
+
+  private static final int CHECKPOINTS = 12;
+
+  /**
+   * All runs of a list: smoke runs first, which show early what cannot run at all; then seed by
+   * seed, so that an early end leaves whole comparisons of fewer seeds.
+   *
+   * @param seeds of the runs that are no smoke runs
+   * @throws UserErrorException if a setting is unknown or not allowed
+   */
+  static List<PlannedRun> all(String listName, AblationList list, List<Long> seeds) {
+    List<PlannedRun> runs = new ArrayList<>();
+    for (String name : list.smoke()) {
+      runs.add(of(listName, list, name, list.seeds().getFirst()));
+    }
+    for (long seed : seeds) {
+      for (String name : list.runs().keySet()) {
+        if (!list.smoke().contains(name)) {
+          runs.add(of(listName, list, name, seed));
+        }
+      }
+    }
+    return runs;
+  }
+
+  private static PlannedRun of(String listName, AblationList list, String name, long seed) {
+    boolean smoke = list.smoke().contains(name);
+    Map<String, String> settings = new LinkedHashMap<>(list.set());
+    settings.putAll(list.runs().get(name));
+    if (smoke) {
+      settings.putAll(list.smokeSet());
+    }
+    settings.put("training.seed", Long.toString(seed));
+    String origin = "run '%s' of %s".formatted(name, listName);
+    try {
+      return new PlannedRun(
+          name, seed, smoke, Configuration.load(list.config()).with(settings, origin));
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(e.getMessage(), e);
+    }
+  }
+
+  /** The settings of this run when it has so many steps: warm-ups take at most a quarter of it. */
+  Configuration ofSteps(int steps) {
+    TrainingSettings training = configuration.training();
+    int warmup = Math.min(training.learningRate().warmupSteps(), steps / 4);
+    int betaWarmup = Math.min(training.loss().betaWarmup(), steps / 4);
+    Map<String, String> changes = new LinkedHashMap<>();
+    changes.put("training.steps", Integer.toString(steps));
+    changes.put("training.learningRate.warmupSteps", Integer.toString(warmup));
+    changes.put("training.loss.betaWarmup", Integer.toString(betaWarmup));
+    changes.put("training.validateEvery", every(steps, VALIDATIONS));
+    changes.put("training.checkpointEvery", every(steps, CHECKPOINTS));
+    return configuration.with(changes, "the length of the run");
+  }
+
+  private static String every(int steps, int times) {
+    return Integer.toString(Math.max(1, Math.ceilDiv(steps, times)));
+  }
+
+  /** Where it lies below the folder of the ablation. */
+  Path folder(Path out) {
+    return out.resolve("runs").resolve(name).resolve("seed-" + seed);
+  }
+
+  /** For people. */
+  String label() {
+    return smoke ? name + " (smoke)" : "%s, seed %d".formatted(name, seed);
+  }
+}

@@ -1,0 +1,79 @@
+package org.crossview.cli.ablate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.crossview.cli.terminal.UserErrorException;
+
+/**
+ * The folder of one run: {@code settings.txt}, what the trainer writes, {@code model/} and at the
+ * end {@code result.json}; {@code failed.txt} where it could not go on.
+ */
+record RunFolder(Path path) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String SETTINGS = "settings.txt";
+  private static final String RESULT = "result.json";
+  private static final String FAILED = "failed.txt";
+
+  /**
+   * Takes the folder for a run of these settings: notes them, or sees that they are those of the
+   * run that is there.
+   *
+   * @throws UserErrorException if a run with other settings is there
+   */
+  void claim(String settings) throws IOException {
+    Files.createDirectories(path);
+    Path file = path.resolve(SETTINGS);
+    if (!Files.exists(file)) {
+      write(file, settings);
+      return;
+    }
+    String there = Files.readString(file);
+    if (!there.equals(settings)) {
+      throw new UserErrorException(
+          "%s holds a run with other settings (%s): name another --out, or delete it"
+              .formatted(path, difference(there, settings)));
+    }
+  }
+
+  private static String difference(String there, String wanted) {
+    List<String> before = there.lines().toList();
+    return wanted
+        .lines()
+        .filter(line -> !before.contains(line))
+        .findFirst()
+        .map(line -> "now '" + line + "'")
+        .orElse("it has more of them");
+  }
+
+  /** What the run gave; empty where it is not done. */
+  Optional<RunResult> result() throws IOException {
+    Path file = path.resolve(RESULT);
+    return Files.exists(file)
+        ? Optional.of(MAPPER.readValue(file.toFile(), RunResult.class))
+        : Optional.empty();
+  }
+
+  /** Marks the run as done. */
+  void keep(RunResult result) throws IOException {
+    Files.deleteIfExists(path.resolve(FAILED));
+    write(path.resolve(RESULT), MAPPER.writeValueAsString(result));
+  }
+
+  /** Notes why the run could not go on; the next call tries again. */
+  void fail(String reason) throws IOException {
+    Files.createDirectories(path);
+    write(path.resolve(FAILED), reason + System.lineSeparator());
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text, StandardCharsets.UTF_8);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

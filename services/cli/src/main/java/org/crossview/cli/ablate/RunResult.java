@@ -1,0 +1,74 @@
+package org.crossview.cli.ablate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run gave; {@code result.json} in its folder.
+ *
+ * @param run name of the configuration
+ * @param seed of the training
+ * @param steps trained
+ * @param exportedStep of the weights that were tested
+ * @param secondsPerStep at the end of the training
+ * @param shape of the network
+ * @param losses of every step in a smoke run; else of those that metrics.jsonl has
+ * @param tested what the tests were; other tests need another result
+ * @param tests by name; none of a smoke run
+ */
+record RunResult(
+    String run,
+    long seed,
+    int steps,
+    long exportedStep,
+    double secondsPerStep,
+    Shape shape,
+    List<Double> losses,
+    String tested,
+    Map<String, TestResult> tests) {
+
+  /**
+   * The size of a network.
+   *
+   * @param ground input, height x width
+   * @param aerial input, height x width
+   * @param steps T
+   * @param descriptor values of a step's descriptor
+   * @param parameters of both branches
+   * @param multiplyAdds of both branches, for one pair
+   */
+  record Shape(
+      String ground,
+      String aerial,
+      int steps,
+      int descriptor,
+      long parameters,
+      long multiplyAdds) {}
+
+  /**
+   * What a test found.
+   *
+   * @param set in words
+   * @param gallery number of tiles
+   * @param ranks [query][step], from 0: tiles nearer than the right one
+   * @param halted where each query halts, from 1
+   */
+  record TestResult(String set, int gallery, int[][] ranks, int[] halted) {}
+
+  /** Losses at either end that are averaged to see whether the loss falls. */
+  private static final int ENDS = 5;
+
+  /** Mean of the first losses. */
+  double firstLoss() {
+    return mean(losses.subList(0, Math.min(ENDS, losses.size())));
+  }
+
+  /** Mean of the last losses. */
+  double lastLoss() {
+    return mean(losses.subList(Math.max(0, losses.size() - ENDS), losses.size()));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+}

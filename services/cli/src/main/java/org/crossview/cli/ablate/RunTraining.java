@@ -1,0 +1,115 @@
+package org.crossview.cli.ablate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.crossview.cli.train.TrainingReporter;
+import org.crossview.sirnet.configuration.Configuration;
+import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.export.ModelExport;
+import org.crossview.sirnet.network.NetworkCost;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.training.PairSource;
+import org.crossview.sirnet.training.Trainer;
+import org.crossview.sirnet.training.TrainingListener;
+
+/** Trains one run to its end, or until the thread is interrupted, and tests it. */
+final class RunTraining {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final PlannedRun run;
+  private final Configuration configuration;
+  private final Path folder;
+
+  /**
+   * @param configuration with the run's number of steps
+   * @param folder of the run
+   */
+  RunTraining(PlannedRun run, Configuration configuration, Path folder) {
+    this.run = run;
+    this.configuration = configuration;
+    this.folder = folder;
+  }
+
+  /**
+   * Trains, goes on or, where all is trained, only tests.
+   *
+   * @param validation null for none
+   * @param tested what the tests are
+   * @throws InterruptedException if the thread was interrupted; the state is saved
+   */
+  RunResult run(PairSource pairs, PairSource validation, ModelTests tests, String tested)
+      throws IOException, InterruptedException {
+    List<Double> losses = new ArrayList<>();
+    try (TrainingReporter reporter =
+        new TrainingReporter(run.label(), configuration.training().batch(), folder)) {
+      new Trainer(configuration.network(), configuration.training())
+          .train(
+              pairs,
+              run.smoke() ? null : validation,
+              folder,
+              null,
+              new TrainingListener() {
+                @Override
+                public void onStep(Progress progress) {
+                  losses.add(progress.loss());
+                  reporter.onStep(progress);
+                }
+
+                @Override
+                public void onValidation(long step, Recall recall) {
+                  reporter.onValidation(step, recall);
+                }
+              });
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the training of " + run.label() + " was interrupted");
+    }
+    var exported = Trainer.exportedOf(folder);
+    Path model = folder.resolve("model");
+    ModelExport.export(
+        configuration.network(),
+        exported.prefix(),
+        configuration.training().batchNormalization(),
+        model);
+    return new RunResult(
+        run.name(),
+        run.seed(),
+        configuration.training().steps(),
+        exported.step(),
+        logged("secondsPerStep").getLast(),
+        shape(configuration.network()),
+        run.smoke() ? losses : logged("loss"),
+        tested,
+        run.smoke() ? Map.of() : tests.measure(model));
+  }
+
+  private List<Double> logged(String key) throws IOException {
+    List<Double> values = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("metrics.jsonl"))) {
+      JsonNode value = MAPPER.readTree(line).get(key);
+      if (value != null) {
+        values.add(value.asDouble());
+      }
+    }
+    return values;
+  }
+
+  static RunResult.Shape shape(SirNetSettings network) {
+    NetworkCost ground = NetworkCost.of(network, View.GROUND);
+    NetworkCost aerial = NetworkCost.of(network, View.AERIAL);
+    return new RunResult.Shape(
+        network.groundHeight() + " x " + network.groundWidth(),
+        network.aerialHeight() + " x " + network.aerialWidth(),
+        network.steps(),
+        network.descriptorLength(),
+        ground.parameters() + aerial.parameters(),
+        ground.multiplyAdds() + aerial.multiplyAdds());
+  }
+}

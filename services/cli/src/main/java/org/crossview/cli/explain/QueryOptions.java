@@ -1,0 +1,130 @@
+package org.crossview.cli.explain;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.crossview.cli.evaluate.EvaluationSet;
+import org.crossview.cli.evaluate.SetOptions;
+import org.crossview.cli.localize.PanoramaFile;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.core.rejection.UnusableInputException;
+import org.crossview.imaging.folder.PairsFolder;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which panoramas are explained, in which gallery. */
+final class QueryOptions {
+  @Option(
+      names = "--panorama",
+      paramLabel = "FILE",
+      description = "JPEG or PNG to be explained; may be given several times.")
+  private List<Path> panoramas = List.of();
+
+  @Option(
+      names = "--gallery",
+      paramLabel = "DIR",
+      description =
+          "Folder with pairs.csv; its tiles are the gallery. Default: the nearest folder above the"
+              + " first panorama that has one.")
+  private Path gallery;
+
+  @Option(
+      names = "--heading",
+      paramLabel = "DEG",
+      description =
+          "What the panorama's centre column looks at, degrees clockwise from north. Default: as"
+              + " pairs.csv says for the file.")
+  private Double heading;
+
+  @Option(
+      names = "--projection",
+      paramLabel = "NAME",
+      description = "equirectangular or strip-360x65. Default: as pairs.csv says for the file.")
+  private String projection;
+
+  @Option(
+      names = "--query",
+      paramLabel = "K",
+      description =
+          "Without --panorama: number of a query of the town or the pairs that follow, from 0, as"
+              + " evaluate takes them; may be given several times. Default: 0.")
+  private List<Integer> numbers = List.of();
+
+  @Mixin private SetOptions set;
+
+  /**
+   * The queries that are asked for.
+   *
+   * @param complain is told of panoramas that cannot be used; they are left out
+   * @throws UserErrorException if the options do not go together, a folder is faulty, or there is
+   *     no query that can be used
+   */
+  EvaluationSet open(CommandSpec command, ModelDescription model, Consumer<String> complain) {
+    if (panoramas.isEmpty()) {
+      if (gallery != null || heading != null || projection != null) {
+        throw new UserErrorException("--gallery, --heading and --projection belong to --panorama");
+      }
+      if (!isSetNamed(command)) {
+        throw new UserErrorException(
+            "give --panorama FILE, or --town-seed N or --pairs DIR with --query K");
+      }
+      return Chosen.of(set.open(), numbers.isEmpty() ? List.of(0) : numbers);
+    }
+    if (!numbers.isEmpty() || isSetNamed(command)) {
+      throw new UserErrorException(
+          "--panorama goes with --gallery; --query goes with --town-seed or --pairs");
+    }
+    PairsFolder folder = folder();
+    List<PanoramaFile> usable = new ArrayList<>();
+    for (Path file : panoramas) {
+      try {
+        PanoramaFile panorama = PanoramaFile.of(file, folder, heading, projection);
+        // Looked at before the gallery is described: that may take minutes.
+        panorama.prepared(model);
+        usable.add(panorama);
+      } catch (UnusableInputException e) {
+        String message = e.getMessage();
+        complain.accept(message.contains(file.toString()) ? message : file + ": " + message);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw new UserErrorException("none of the panoramas can be used");
+    }
+    return new FolderQueries(folder, usable);
+  }
+
+  private boolean isSetNamed(CommandSpec command) {
+    return command.commandLine().getParseResult().matchedOptions().stream()
+        .anyMatch(
+            option ->
+                option.userObject() instanceof Field field
+                    && field.getDeclaringClass() == SetOptions.class);
+  }
+
+  private PairsFolder folder() {
+    try {
+      return PairsFolder.read(gallery == null ? nearestFolder(panoramas.getFirst()) : gallery);
+    } catch (IOException e) {
+      throw new UserErrorException(e.getMessage(), e);
+    }
+  }
+
+  private static Path nearestFolder(Path file) {
+    for (Path folder = file.toAbsolutePath().normalize().getParent();
+        folder != null;
+        folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(PairsFolder.FILE_NAME))) {
+        return folder;
+      }
+    }
+    throw new UserErrorException(
+        "no folder above %s has a %s; name the gallery with --gallery DIR"
+            .formatted(file, PairsFolder.FILE_NAME));
+  }
+}

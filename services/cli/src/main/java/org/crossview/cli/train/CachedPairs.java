@@ -1,9 +1,0 @@
-package org.crossview.cli.train;
-
-import org.crossview.sirnet.training.PairSource;
-
-/** Pairs that are all in a cache. */
-interface CachedPairs extends PairSource, AutoCloseable {
-  @Override
-  void close();
-}

@@ -1,0 +1,51 @@
+package org.crossview.cli.ablate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+  private static final AblationList LIST = ListReader.read("towns");
+  private static final List<PlannedRun> RUNS = PlannedRun.all("towns", LIST, List.of(1L, 2L, 3L));
+
+  @Test
+  void allRunsTogetherTakeNoLongerThanTheBudget() {
+    Map<String, Double> speeds = speeds(.2);
+
+    int steps = Budget.fitting(RUNS, speeds, 7200, 10_000);
+
+    double training =
+        RUNS.stream()
+            .filter(run -> !run.smoke())
+            .mapToDouble(run -> steps * speeds.get(run.name()))
+            .sum();
+    assertThat(steps).isPositive();
+    assertThat(training).isBetween(.5 * 7200, .9 * 7200);
+  }
+
+  @Test
+  void aSlowerMachineGetsFewerStepsAndMoreTimeGetsMore() {
+    int steps = Budget.fitting(RUNS, speeds(.2), 7200, 10_000);
+
+    assertThat(Budget.fitting(RUNS, speeds(.4), 7200, 10_000)).isLessThan(steps / 2 + 1);
+    assertThat(Budget.fitting(RUNS, speeds(.2), 14_400, 10_000)).isGreaterThan(2 * steps);
+  }
+
+  @Test
+  void aRunThatCouldNotBeMeasuredTakesNothingFromTheOthers() {
+    Map<String, Double> some = speeds(.2);
+    some.remove("width");
+
+    assertThat(Budget.fitting(RUNS, some, 7200, 10_000))
+        .isGreaterThan(Budget.fitting(RUNS, speeds(.2), 7200, 10_000));
+  }
+
+  private static Map<String, Double> speeds(double seconds) {
+    Map<String, Double> speeds = new TreeMap<>();
+    LIST.runs().keySet().forEach(name -> speeds.put(name, seconds));
+    return speeds;
+  }
+}

@@ -1,0 +1,156 @@
+package org.crossview.cli.ablate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.network.ContextKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ListReaderTest {
+  static final List<String> SHIPPED = ListReader.NAMES;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @FieldSource("SHIPPED")
+  void everyShippedListNamesConfigurationsThatExistAndIsTrainedWithThreeSeeds(String name) {
+    AblationList list = ListReader.read(name);
+
+    assertThat(list.seeds()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(list.tables()).isNotEmpty();
+    assertThat(PlannedRun.all(name, list, list.seeds()))
+        .hasSize(list.smoke().size() + 3 * (list.runs().size() - list.smoke().size()))
+        .allSatisfy(run -> assertThat(run.ofSteps(100).training().seed()).isEqualTo(run.seed()));
+  }
+
+  @Test
+  void theListOfEverythingTrainsWhatThePapersMainFindingsNeed() {
+    AblationList list = ListReader.read("towns");
+
+    assertThat(list.tables()).hasSize(8);
+    assertThat(
+            list.findings().stream()
+                .filter(f -> !list.smoke().contains(Measure.parse(f.better()).run()))
+                .filter(f -> !list.smoke().contains(Measure.parse(f.than()).run()))
+                .map(AblationList.FindingSpec::claim))
+        .contains(
+            "IRM is better than the baseline",
+            "ASE is better than the best static step",
+            "T = 3 is better than T = 1",
+            "Height-wise context is better than width-wise",
+            "Dense connectivity and multiscale augmentation are better than neither");
+  }
+
+  @Test
+  void whatAListSaysIsStrongerThanWhatItIncludes() throws Exception {
+    write("base.yaml", minimal("network.context: width"));
+    Path file =
+        write(
+            "list.yaml",
+            """
+            include: [base.yaml]
+            title: Mine
+            seeds: [5]
+            set: {training.steps: 7}
+            runs:
+              more: {network.steps: 1}
+            """);
+
+    AblationList list = ListReader.read(file.toString());
+
+    assertThat(list.title()).isEqualTo("Mine");
+    assertThat(list.runs()).containsOnlyKeys("one", "more");
+    List<PlannedRun> runs = PlannedRun.all("list", list, list.seeds());
+    assertThat(runs).extracting(PlannedRun::label).containsExactly("one, seed 5", "more, seed 5");
+    assertThat(runs.getFirst().configuration().network().context()).isEqualTo(ContextKind.WIDTH);
+    assertThat(runs.getFirst().configuration().training().steps()).isEqualTo(7);
+  }
+
+  @Test
+  void aMisspeltKeyIsNamedWithItsLine() throws Exception {
+    Path file = write("list.yaml", minimal("") + "sede: [1]\n");
+
+    assertError(file, file + ", line ", "'sede' is no key here", "seeds");
+  }
+
+  @Test
+  void aMisspeltSettingIsNamedWithTheRunThatHasIt() throws Exception {
+    Path file = write("list.yaml", minimal("network.contxt: width"));
+
+    assertThatThrownBy(() -> PlannedRun.all("list", ListReader.read(file.toString()), List.of(1L)))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("run 'one' of list")
+        .hasMessageContaining("network.contxt");
+  }
+
+  @Test
+  void aRowOfARunThatIsNotThereIsNamed() throws Exception {
+    Path file =
+        write(
+            "list.yaml",
+            minimal("") + "tables:\n  - {title: T, rows: [{label: A, measure: other@best}]}\n");
+
+    assertError(file, "table 'T', row 'A' names 'other', which is none of [one]");
+  }
+
+  @Test
+  void aMeasureThatIsNoneIsNamed() throws Exception {
+    Path file =
+        write(
+            "list.yaml", minimal("") + "findings:\n  - {claim: C, better: one, than: one@worst}\n");
+
+    assertError(file, "'one@worst' names no measure");
+  }
+
+  @Test
+  void twoListsThatMeanDifferentRunsByOneNameDoNotGoTogether() throws Exception {
+    write("base.yaml", minimal("network.steps: 1"));
+    Path file = write("list.yaml", "include: [base.yaml]\nruns:\n  one: {network.steps: 2}\n");
+
+    assertError(file, "the run 'one' has other settings");
+  }
+
+  @Test
+  void aListThatIncludesItselfIsSaid() throws Exception {
+    Path file = write("list.yaml", "include: [list.yaml]\n");
+
+    assertError(file, "includes itself");
+  }
+
+  @Test
+  void aListThatIsNotThereIsNamedWithThoseThatShip() {
+    assertError(folder.resolve("none.yaml"), "none.yaml", "table4", "towns");
+  }
+
+  private void assertError(Path file, String... parts) {
+    assertThatThrownBy(() -> ListReader.read(file.toString()))
+        .isInstanceOf(UserErrorException.class)
+        .message()
+        .contains(parts);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static String minimal(String setting) {
+    return """
+    title: Smallest
+    config: small
+    seeds: [1]
+    data: {seed: 1, towns: 1, pairs: 8, pitch: 10, tileWidth: [80, 80]}
+    tests: {aligned: {town: 2, tiles: 10}}
+    runs:
+      one: {%s}
+    """
+        .formatted(setting);
+  }
+}

@@ -1,0 +1,88 @@
+package org.crossview.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.crossview.cli.CommandRun;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.configuration.Configuration;
+import org.crossview.sirnet.network.RefinementKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aWrongSettingEndsTheCommandWithOneLine() {
+    CommandRun run = train("--set", "network.stepz=2");
+
+    assertThat(run.code()).isNotZero();
+    assertThat(run.errors()).hasLineCount(1).contains("'network.stepz'", "Closest: network.steps");
+  }
+
+  @Test
+  void aConfigurationThatDoesNotExistIsNamed() {
+    CommandRun run = train("--config", "medium");
+
+    assertThat(run.code()).isNotZero();
+    assertThat(run.errors()).hasLineCount(1).contains("'medium'", "full, small");
+  }
+
+  @Test
+  void imageNetWeightsNeedTheWidthOfVgg16() throws IOException {
+    Path file = Files.writeString(folder.resolve("vgg16.h5"), "any");
+
+    CommandRun narrow = train("--vgg16", file.toString());
+    CommandRun wide = train("--config", "full", "--vgg16", file.toString());
+
+    assertThat(narrow.code()).isNotZero();
+    assertThat(narrow.errors()).hasLineCount(1).contains("network.widthMultiplier is 0.125");
+    assertThat(wide.errors()).hasLineCount(1).contains(file + " is no HDF5 file");
+  }
+
+  @Test
+  void aRunTrainsWhatItsFileAndItsOptionsSayAndKeepsIt() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tiny.properties"),
+            """
+            base = small
+            network.refinement = cbam
+            network.steps = 1
+            network.widthMultiplier = 0.0625
+            training.steps = 2
+            training.batch = 4
+            training.startFromData = false
+            """);
+
+    CommandRun run =
+        train(
+            ("--config %s --input 64x64 --set training.loss.columnWeight=0 --towns 1 --pairs 8"
+                    + " --validation-pairs 4 --threads 1 --render-threads 1")
+                .formatted(file)
+                .split(" "));
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.code()).isZero();
+    ModelDescription model = ModelDescription.load(folder.resolve("run/model"));
+    assertThat(model.steps()).isEqualTo(1);
+    assertThat(model.descriptorLength()).isEqualTo(2 * 8 * 16);
+    Configuration kept =
+        Configuration.load(folder.resolve("run/configuration.properties").toString());
+    assertThat(kept.network().refinement()).isEqualTo(RefinementKind.CBAM);
+    assertThat(kept.network().groundWidth()).isEqualTo(64);
+    assertThat(kept.training().loss().columnWeight()).isZero();
+  }
+
+  private CommandRun train(String... options) {
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "train";
+    arguments[1] = "--out";
+    arguments[2] = folder.resolve("run").toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return CommandRun.of(arguments);
+  }
+}

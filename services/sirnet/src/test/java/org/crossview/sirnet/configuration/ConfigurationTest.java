@@ -1,0 +1,163 @@
+package org.crossview.sirnet.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.crossview.sirnet.network.ContextKind;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.training.AugmentationSettings;
+import org.crossview.sirnet.training.LearningRate;
+import org.crossview.sirnet.training.LossSettings;
+import org.crossview.sirnet.training.TrainingSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+  @TempDir private Path folder;
+
+  @Test
+  void fullIsThePapersNetworkAndTraining() {
+    Configuration full = Configuration.load("full");
+
+    assertThat(full.network()).isEqualTo(SirNetSettings.paper());
+    assertThat(full.network().descriptorLength()).isEqualTo(4096);
+    TrainingSettings training = full.training();
+    assertThat(training.batch()).isEqualTo(32);
+    assertThat(training.loss().beta()).isEqualTo(10);
+    assertThat(training.learningRate()).isEqualTo(LearningRate.constant(1e-5));
+    assertThat(training.augmentation()).isEqualTo(AugmentationSettings.NONE);
+    assertThat(training.loss()).isEqualTo(LossSettings.paper());
+    assertThat(full.evaluation().ase()).isTrue();
+  }
+
+  @Test
+  void smallIsTheNetworkThatShips() {
+    Configuration small = Configuration.load("small");
+
+    assertThat(small.network())
+        .isEqualTo(
+            SirNetSettings.builder()
+                .inputSize(64, 256)
+                .widthMultiplier(.125)
+                .inputScale(1.0 / 64)
+                .build());
+    assertThat(small.training().augmentation()).isEqualTo(AugmentationSettings.STRONG);
+    assertThat(small.training().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+
+  @Test
+  void aFileChangesWhatItSetsAndKeepsTheRestOfItsBase() throws IOException {
+    file("mine.properties", "base = small\n# a comment\nnetwork.context = width\n");
+    Path again = file("again.properties", "base = mine.properties\ntraining.batch = 16\n");
+
+    Configuration configuration = Configuration.load(again.toString());
+
+    assertThat(configuration.network().context()).isEqualTo(ContextKind.WIDTH);
+    assertThat(configuration.training().batch()).isEqualTo(16);
+    assertThat(configuration.training().loss().beta()).isEqualTo(10);
+  }
+
+  @Test
+  void aConfigurationWrittenAsTextReadsAsItself() throws IOException {
+    Configuration small = Configuration.load("small");
+
+    Configuration read = Configuration.load(file("copy.properties", small.text()).toString());
+
+    assertThat(read.network()).isEqualTo(small.network());
+    assertThat(read.training()).isEqualTo(small.training());
+  }
+
+  @Test
+  void withoutThePolarTransformTilesAreSquaresOfAsManyPixels() {
+    Configuration square =
+        Configuration.load("full").with(Map.of("network.polar", "false"), "a test");
+
+    assertThat(square.network().aerialHeight()).isEqualTo(256);
+    assertThat(square.network().aerialWidth()).isEqualTo(256);
+    assertThat(square.network().circularAerial()).isFalse();
+    assertThat(square.network().descriptorLength()).isEqualTo(4096);
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsFileAndTheClosestOne() throws IOException {
+    Path wrong = file("wrong.properties", "base = small\nnetwork.contxt = width\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(wrong.toString()))
+        .withMessageContaining(wrong.toString())
+        .withMessageContaining("'network.contxt'")
+        .withMessageContaining("network.context");
+  }
+
+  @Test
+  void aValueOfAnotherKindIsNamedWithWhatIsAllowed() throws IOException {
+    Path wrong = file("wrong.properties", "base = small\nnetwork.context = depth\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(wrong.toString()))
+        .withMessage(
+            wrong + ": network.context is 'depth' and must be one of height, width, local");
+  }
+
+  @Test
+  void aValueOutOfRangeIsNamedWithWhatIsAllowed() throws IOException {
+    Path wrong = file("wrong.properties", "base = small\nnetwork.steps = 5\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(wrong.toString()))
+        .withMessageContaining(wrong + ": network.steps = 5: ")
+        .withMessageContaining("1 to 4");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Configuration.load("small").with(Map.of("training.group", "5"), "--group"))
+        .withMessageContaining("--group: training.group = 5: ")
+        .withMessageContaining("32");
+  }
+
+  @Test
+  void settingsOfNetworkAndTrainingThatExcludeEachOtherAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Configuration.load("small").with(Map.of("network.polar", "false"), "--no-polar"))
+        .withMessageContaining("training.loss.columnWeight is 0.3 and must be 0");
+  }
+
+  @Test
+  void aFileWithoutABaseMustSetEveryKey() throws IOException {
+    Path shortFile = file("short.properties", "network.steps = 3\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(shortFile.toString()))
+        .withMessageContaining("does not set network.widthMultiplier")
+        .withMessageContaining("base = small");
+  }
+
+  @Test
+  void aFileMayNotSetAKeyTwiceOrBuildUponItself() throws IOException {
+    Path twice = file("twice.properties", "base = small\nnetwork.steps=1\nnetwork.steps=2\n");
+    Path circle = file("circle.properties", "base = circle.properties\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(twice.toString()))
+        .withMessageContaining("sets network.steps twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(circle.toString()))
+        .withMessageContaining("builds upon itself");
+  }
+
+  @Test
+  void aMissingFileIsNamedBesideTheConfigurationsThereAre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load("medium"))
+        .withMessageContaining("'medium'")
+        .withMessageContaining("full, small");
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}
