@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 
 /** The explanations for programs; see docs/explain.md. */
 final class ExplanationJson {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.crossview.cli.explain.ExplainedPair.ModelHeat;
 import org.crossview.core.image.BgrImage;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 import org.crossview.core.polar.PolarMap;
 import org.crossview.imaging.HeatOverlay;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.crossview.core.image.BgrImage;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.serving.ModelInput;

@@ -1,7 +1,7 @@
 package org.crossview.sirnet.explanation;
 
 import java.util.List;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 
 /**
  * Where a panorama and a tile resemble each other in the eyes of the network.

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.crossview.core.image.BgrImage;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;

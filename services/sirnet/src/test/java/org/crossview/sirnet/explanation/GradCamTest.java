@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.crossview.core.image.BgrImage;
-import org.crossview.core.image.HeatMap;
+import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.ContextKind;
 import org.crossview.sirnet.network.SirNetSettings;

@@ -1,11 +1,10 @@
-package org.crossview.core.image;
+package org.crossview.core.polar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import org.crossview.core.polar.PolarMap;
 import org.junit.jupiter.api.Test;
 
 class HeatMapTest {

@@ -1,8 +1,7 @@
-package org.crossview.core.image;
+package org.crossview.core.polar;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.crossview.core.polar.PolarMap;
 
 /**
  * Where in a picture something happens, and how much: a coarse grid of cells that covers the whole
