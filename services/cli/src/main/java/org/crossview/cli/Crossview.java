@@ -3,6 +3,7 @@ package org.crossview.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.crossview.cli.ablate.AblateCommand;
+import org.crossview.cli.data.DataCommand;
 import org.crossview.cli.demo.DemoCommand;
 import org.crossview.cli.evaluate.EvaluateCommand;
 import org.crossview.cli.explain.ExplainCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       TownCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      DataCommand.class,
       AblateCommand.class,
       ExplainCommand.class
     },

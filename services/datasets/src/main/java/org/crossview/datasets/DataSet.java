@@ -95,6 +95,15 @@ public final class DataSet {
     return read(part.orElseGet(kind::evaluated));
   }
 
+  /**
+   * The part to validate on while training.
+   *
+   * @throws IOException if it cannot be used; the message names the path and the remedy
+   */
+  public Split validation() throws IOException {
+    return read(kind.evaluated());
+  }
+
   /** A part that may be read. */
   public interface Unread {
     /** The name on the command line. */

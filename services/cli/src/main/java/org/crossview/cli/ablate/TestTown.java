@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.TownSet;
+import org.crossview.cli.evaluate.TownTiles;
 import org.crossview.cli.evaluate.WithDistractors;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.town.Town;
@@ -46,7 +47,10 @@ final class TestTown {
       int queries = spec.queries() == 0 ? spec.tiles() : spec.queries();
       EvaluationSet plain =
           spec.fine() ? TownSet.fine(town, queries) : TownSet.aligned(town, queries);
-      set = spec.distractors() == null ? plain : new WithDistractors(plain, distractors());
+      set =
+          spec.distractors() == null
+              ? plain
+              : new WithDistractors(plain, new TownTiles(distractors()));
     }
     return set;
   }

@@ -1,8 +1,12 @@
 package org.crossview.cli.evaluate;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
@@ -12,11 +16,12 @@ import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.imaging.ImageLimits;
 import org.crossview.imaging.TilePreparation;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.serving.DescriptorModel;
 
 /**
- * Describes the images of a set with one or more models, on all processors: every worker renders a
- * batch and gives it to the models, so that rendering and the network keep all of them busy.
+ * Describes the images of a set with one or more models, on all processors: every worker renders or
+ * reads a batch and gives it to the models, so that both keep all of them busy.
  */
 public final class Describer {
   private static final int BATCH = 16;
@@ -30,89 +35,77 @@ public final class Describer {
     this.models = models;
   }
 
+  /**
+   * What came of the images.
+   *
+   * @param byModel descriptors by each model; those of broken images are worth nothing
+   * @param broken index and reason of the images that are none
+   */
+  public record Description(List<DescriptorBlocks> byModel, Map<Integer, String> broken) {
+    /**
+     * The descriptors, for whom needs all of them.
+     *
+     * @param names names an image
+     * @throws UserErrorException if an image is broken
+     */
+    public List<DescriptorBlocks> whole(IntFunction<String> names) {
+      broken.forEach(
+          (index, reason) -> {
+            throw new UserErrorException(names.apply(index) + ": " + reason);
+          });
+      return byModel;
+    }
+  }
+
   /** The descriptors of all tiles by each model. */
-  public List<DescriptorBlocks> tiles(EvaluationSet set) throws InterruptedException {
+  public Description tiles(EvaluationSet set) throws InterruptedException {
     return describe(
         "describing tiles",
         "tiles",
+        View.AERIAL,
         set.tiles(),
-        (from, count) -> {
-          List<byte[]> images = new ArrayList<>();
-          for (int i = from; i < from + count; i++) {
-            images.add(set.tile(i));
-          }
-          return model -> {
-            List<BgrImage> prepared = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-              prepared.add(tile(set, from + i, images.get(i), model.description()));
-            }
-            return model.aerial(prepared);
-          };
+        tile -> {
+          byte[] image = set.tile(tile);
+          return model -> TilePreparation.prepare(image, model, ImageLimits.DEFAULTS);
         });
   }
 
   /** The descriptors of all queries by each model. */
-  List<DescriptorBlocks> queries(EvaluationSet set, FieldOfView view) throws InterruptedException {
+  Description queries(EvaluationSet set, FieldOfView view) throws InterruptedException {
     return describe(
         "describing panoramas",
         "panoramas",
+        View.GROUND,
         set.queries(),
-        (from, count) -> {
-          List<Photograph> photographs = new ArrayList<>();
-          for (int i = from; i < from + count; i++) {
-            photographs.add(set.query(i));
-          }
-          return model -> {
-            List<BgrImage> prepared = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-              prepared.add(panorama(set, view, from + i, photographs.get(i), model.description()));
-            }
-            return model.ground(prepared);
-          };
+        query -> {
+          Photograph photograph = set.query(query);
+          return model -> panorama(photograph, view, query, model);
         });
   }
 
-  private static BgrImage tile(EvaluationSet set, int index, byte[] image, ModelDescription model) {
-    try {
-      return TilePreparation.prepare(image, model, ImageLimits.DEFAULTS);
-    } catch (UnusableInputException e) {
-      throw new UserErrorException(set.tileName(index) + ": " + e.getMessage(), e);
-    }
-  }
-
   private static BgrImage panorama(
-      EvaluationSet set,
-      FieldOfView view,
-      int index,
-      Photograph photograph,
-      ModelDescription model) {
-    try {
-      BgrImage prepared = photograph.prepared(model);
-      return view.isOrdinary()
-          ? prepared
-          : view.of(prepared, view.roll(index, model.width(), FieldOfView.map(model)));
-    } catch (UnusableInputException e) {
-      throw new UserErrorException(set.queryName(index) + ": " + e.getMessage(), e);
-    }
+      Photograph photograph, FieldOfView view, int index, ModelDescription model)
+      throws UnusableInputException {
+    BgrImage prepared = photograph.prepared(model);
+    return view.isOrdinary()
+        ? prepared
+        : view.of(prepared, view.roll(index, model.width(), FieldOfView.map(model)));
   }
 
-  /** Fetches some neighbouring images, once for all models. */
-  private interface Fetch {
-    Described batch(int from, int count);
+  /** An image that was fetched, once for all models. */
+  private interface Fetched {
+    BgrImage prepared(ModelDescription model) throws UnusableInputException;
   }
 
-  /** Describes the fetched images: [image][step][D]. */
-  private interface Described {
-    float[][][] by(DescriptorModel model);
-  }
-
-  private List<DescriptorBlocks> describe(String task, String unit, int count, Fetch fetch)
+  private Description describe(
+      String task, String unit, View view, int count, IntFunction<Fetched> fetch)
       throws InterruptedException {
     List<DescriptorBlocks> all = new ArrayList<>();
     for (DescriptorModel model : models) {
       ModelDescription description = model.description();
       all.add(new DescriptorBlocks(count, description.steps(), description.descriptorLength()));
     }
+    Map<Integer, String> broken = new ConcurrentSkipListMap<>();
     AtomicInteger next = new AtomicInteger();
     try (Progress progress = Progress.start(task, unit, count)) {
       Workers.run(
@@ -120,12 +113,9 @@ public final class Describer {
           () -> {
             for (int from = next.getAndAdd(BATCH); from < count; from = next.getAndAdd(BATCH)) {
               int size = Math.min(BATCH, count - from);
-              Described described = fetch.batch(from, size);
+              Batch batch = Batch.fetch(from, size, fetch, broken);
               for (int m = 0; m < models.size(); m++) {
-                float[][][] descriptors = described.by(models.get(m));
-                for (int i = 0; i < size; i++) {
-                  all.get(m).set(from + i, descriptors[i]);
-                }
+                batch.describe(models.get(m), view, all.get(m), broken);
               }
               for (int i = 0; i < size; i++) {
                 progress.step();
@@ -136,6 +126,45 @@ public final class Describer {
             }
           });
     }
-    return all;
+    return new Description(all, broken);
+  }
+
+  /** Neighbouring images, without those that are broken. */
+  private record Batch(List<Integer> indices, List<Fetched> images) {
+    static Batch fetch(
+        int from, int count, IntFunction<Fetched> fetch, Map<Integer, String> broken) {
+      Batch batch = new Batch(new ArrayList<>(), new ArrayList<>());
+      for (int i = from; i < from + count; i++) {
+        try {
+          batch.images.add(fetch.apply(i));
+          batch.indices.add(i);
+        } catch (UncheckedIOException e) {
+          broken.put(i, "the file cannot be read: " + e.getCause().getMessage());
+        }
+      }
+      return batch;
+    }
+
+    void describe(
+        DescriptorModel model, View view, DescriptorBlocks into, Map<Integer, String> broken) {
+      List<BgrImage> prepared = new ArrayList<>();
+      List<Integer> described = new ArrayList<>();
+      for (int i = 0; i < indices.size(); i++) {
+        try {
+          prepared.add(images.get(i).prepared(model.description()));
+          described.add(indices.get(i));
+        } catch (UnusableInputException e) {
+          broken.put(indices.get(i), e.getMessage());
+        }
+      }
+      if (prepared.isEmpty()) {
+        return;
+      }
+      float[][][] descriptors =
+          view == View.GROUND ? model.ground(prepared) : model.aerial(prepared);
+      for (int i = 0; i < descriptors.length; i++) {
+        into.set(described.get(i), descriptors[i]);
+      }
+    }
   }
 }

@@ -74,6 +74,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
       }
     }
+    evaluation.omissions().print(spec.commandLine().getErr());
     spec.commandLine().getOut().print(EvaluationTable.of(evaluation));
     spec.commandLine().getOut().flush();
     Evaluation done = evaluation;

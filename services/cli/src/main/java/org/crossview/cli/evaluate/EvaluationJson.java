@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.crossview.datasets.split.Omission;
 import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Interval;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
@@ -21,6 +22,9 @@ final class EvaluationJson {
     root.put("dataset", evaluation.dataset());
     root.put("fovDegrees", evaluation.view().degrees());
     root.put("unknownHeading", evaluation.view().unknownHeading());
+    ObjectNode leftOut = root.putObject("leftOut");
+    leftOut.put("missing", evaluation.omissions().count(Omission.Kind.MISSING));
+    leftOut.put("broken", evaluation.omissions().count(Omission.Kind.BROKEN));
     addResult(root, evaluation.result());
     evaluation
         .other()

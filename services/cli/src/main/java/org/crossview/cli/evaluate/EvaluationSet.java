@@ -1,29 +1,28 @@
 package org.crossview.cli.evaluate;
 
+import java.io.UncheckedIOException;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.crossview.sirnet.evaluation.AnswerKey;
 
 /** Queries, a gallery, and which tile is right for which query. Safe for several threads. */
-public interface EvaluationSet extends AnswerKey {
-  /** In words, for the report. */
-  String name();
-
-  /** Number of tiles. */
-  int tiles();
+public interface EvaluationSet extends TileSet, AnswerKey {
+  @Override
+  default boolean isSamePlace(int tile, int other) {
+    return tile == other;
+  }
 
   /** Number of queries. */
   int queries();
 
-  /** A tile for a person to find, such as its path. */
-  String tileName(int tile);
-
   /** A query for a person to find, such as its path. */
   String queryName(int query);
 
-  /** A tile: JPEG or PNG, square, north up. */
-  byte[] tile(int tile);
-
-  /** The panorama of a query. */
+  /**
+   * The panorama of a query.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
   Photograph query(int query);
 
   /**
@@ -32,5 +31,20 @@ public interface EvaluationSet extends AnswerKey {
    */
   default OptionalDouble metres(int query, int tile) {
     return OptionalDouble.empty();
+  }
+
+  /** K of r@1 %, where the published protocol sets one. */
+  default OptionalInt publishedOnePercent() {
+    return OptionalInt.empty();
+  }
+
+  /** The tiles without all of which a query is not asked; none: it always is. */
+  default int[] tilesOf(int query) {
+    return new int[0];
+  }
+
+  /** Whether a query that is not asked takes its tile out of the gallery. */
+  default boolean isPaired() {
+    return false;
   }
 }

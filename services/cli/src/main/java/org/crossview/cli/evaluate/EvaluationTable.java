@@ -16,6 +16,9 @@ final class EvaluationTable {
     out.format(
         "%s: %d queries, %d tiles, 1 %% is K = %d%n",
         evaluation.dataset(), summary.queries(), summary.gallery(), summary.onePercent());
+    if (!evaluation.omissions().isEmpty()) {
+      out.format("%s%n", evaluation.omissions().summary());
+    }
     if (!evaluation.view().isOrdinary()) {
       out.format("%s%n", evaluation.view().words());
     }

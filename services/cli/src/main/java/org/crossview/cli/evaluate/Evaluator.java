@@ -1,11 +1,15 @@
 package org.crossview.cli.evaluate;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.datasets.split.Omission;
 import org.crossview.sirnet.evaluation.AzimuthComparison;
 import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Comparison;
@@ -14,6 +18,7 @@ import org.crossview.sirnet.evaluation.DescriptorMap;
 import org.crossview.sirnet.evaluation.Interval;
 import org.crossview.sirnet.evaluation.L2Comparison;
 import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
 import org.crossview.sirnet.serving.DescriptorModel;
@@ -40,11 +45,23 @@ final class Evaluator {
     }
     long start = System.nanoTime();
     Describer describer = new Describer(models);
-    List<DescriptorBlocks> queries = describer.queries(set, view);
-    List<DescriptorBlocks> tiles = describer.tiles(set);
+    Describer.Description queries = describer.queries(set, view);
+    Describer.Description tiles = describer.tiles(set);
+    Omissions omissions = omissions(queries, tiles);
+    UsableSet usable = new UsableSet(set, queries.broken().keySet(), tiles.broken().keySet());
+    if (usable.queries().length == 0) {
+      throw new UserErrorException(
+          "no panorama of %s can be used with its tile; the first image at fault is %s"
+              .formatted(set.name(), omissions.all().getFirst().line()));
+    }
     List<ModelResult> results = new ArrayList<>();
     for (int m = 0; m < models.size(); m++) {
-      results.add(result(models.get(m).description(), queries.get(m), tiles.get(m)));
+      results.add(
+          result(
+              usable,
+              models.get(m).description(),
+              left(queries.byModel().get(m), usable.queries()),
+              left(tiles.byModel().get(m), usable.tiles())));
     }
     ModelResult result = results.getFirst();
     Optional<ModelResult> other =
@@ -52,20 +69,37 @@ final class Evaluator {
     return new Evaluation(
         set.name(),
         view,
+        omissions,
         result,
         other,
         other.map(o -> RetrievalSummary.difference(result.outcomes(), o.outcomes(), BOOTSTRAP)),
         (System.nanoTime() - start) / 1e9);
   }
 
+  private Omissions omissions(Describer.Description queries, Describer.Description tiles) {
+    Omissions omissions = new Omissions();
+    omissions.addAll(set.missing());
+    queries.broken().forEach((i, why) -> omissions.add(broken(set.queryName(i), why)));
+    tiles.broken().forEach((i, why) -> omissions.add(broken(set.tileName(i), why)));
+    return omissions;
+  }
+
+  private static Omission broken(String file, String why) {
+    return new Omission(Path.of(file), Omission.Kind.BROKEN, why);
+  }
+
+  private static DescriptorBlocks left(DescriptorBlocks all, int[] indices) {
+    return indices.length == all.images() ? all : all.keep(indices);
+  }
+
   private ModelResult result(
-      ModelDescription model, DescriptorBlocks queries, DescriptorBlocks tiles) {
+      UsableSet usable, ModelDescription model, DescriptorBlocks queries, DescriptorBlocks tiles) {
     if (view.isOrdinary()) {
-      return result(model, new L2Comparison(queries, tiles), outcomes -> Optional.empty());
+      return result(usable, model, new L2Comparison(queries, tiles), outcomes -> Optional.empty());
     }
     DescriptorMap map = FieldOfView.map(model);
     double[] shifts =
-        IntStream.range(0, set.queries())
+        IntStream.of(usable.queries())
             .mapToDouble(query -> view.shift(query, model.width(), map))
             .toArray();
     AzimuthComparison comparison =
@@ -78,6 +112,7 @@ final class Evaluator {
                 ? null
                 : IntStream.range(0, shifts.length).map(q -> (int) shifts[q]).toArray());
     return result(
+        usable,
         model,
         comparison,
         outcomes ->
@@ -91,23 +126,26 @@ final class Evaluator {
     Optional<Interval> of(List<Outcome> outcomes);
   }
 
-  private ModelResult result(ModelDescription model, Comparison comparison, HeadingsOf headings) {
+  private ModelResult result(
+      UsableSet usable, ModelDescription model, Comparison comparison, HeadingsOf headings) {
     List<Outcome> outcomes;
-    try (Progress progress = Progress.start("comparing", "queries", set.queries())) {
+    try (Progress progress = Progress.start("comparing", "queries", comparison.queries())) {
       outcomes =
           RetrievalEvaluation.outcomes(
               comparison,
-              set,
+              usable,
               count -> {
                 for (int i = 0; i < count; i++) {
                   progress.step();
                 }
               });
     }
+    int tiles = comparison.tiles();
+    int onePercent = set.publishedOnePercent().orElse(Recall.onePercent(tiles));
     return new ModelResult(
         model.version(),
         outcomes,
-        RetrievalSummary.of(outcomes, set.tiles(), BOOTSTRAP),
+        RetrievalSummary.of(outcomes, tiles, onePercent, BOOTSTRAP),
         headings.of(outcomes));
   }
 

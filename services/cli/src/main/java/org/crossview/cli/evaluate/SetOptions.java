@@ -1,9 +1,14 @@
 package org.crossview.cli.evaluate;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.datasets.DataSetKind;
+import org.crossview.datasets.split.Split;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
@@ -25,6 +30,15 @@ public final class SetOptions {
           "Evaluates on a folder with pairs.csv: its tiles are the gallery, its panoramas the"
               + " queries.")
   private Path pairs;
+
+  @Option(
+      names = "--data",
+      paramLabel = NamedData.LABEL,
+      description =
+          "Evaluates on a data set by its published protocol: cvusa:ROOT, cvact:ROOT (CVACT_val),"
+              + " cvact-test:ROOT (within 5 m), vigor-same:ROOT, vigor-cross:ROOT; pairs:DIR is"
+              + " --pairs DIR. See docs/datasets.md.")
+  private String data;
 
   @Option(
       names = "--tiles",
@@ -59,23 +73,54 @@ public final class SetOptions {
       description = "Adds so many tiles of the town of seed N to the gallery.")
   private String distractors;
 
+  @Option(
+      names = "--distractor-data",
+      paramLabel = NamedData.LABEL,
+      description =
+          "Adds the tiles of a data set to the gallery; the paper adds cvact-val:ROOT to CVUSA's"
+              + " (Fig. 10).")
+  private String distractorData;
+
   /**
    * Reads or plans the set; renders nothing yet.
    *
    * @throws UserErrorException if the options do not go together, or a folder is faulty
    */
   public EvaluationSet open() {
-    if ((townSeed == null) == (pairs == null)) {
-      throw new UserErrorException("give either --town-seed N or --pairs DIR");
-    }
-    if (pairs != null && (fine || queries != null)) {
+    if (Stream.of(townSeed, pairs, data).filter(Objects::nonNull).count() != 1) {
       throw new UserErrorException(
-          "%s belongs to --town-seed; the queries of --pairs are the folder's panoramas"
-              .formatted(fine ? "--fine" : "--queries"));
+          "give either --town-seed N or --pairs DIR or --data " + NamedData.LABEL);
+    }
+    if (townSeed == null && (fine || queries != null)) {
+      throw new UserErrorException(
+          "%s belongs to --town-seed; the queries of %s are its panoramas"
+              .formatted(fine ? "--fine" : "--queries", pairs == null ? "--data" : "--pairs"));
     }
     Town distractor = distractors == null ? null : distractorTown();
-    EvaluationSet set = pairs == null ? townSet() : FolderSet.read(pairs);
-    return distractor == null ? set : new WithDistractors(set, distractor);
+    TileSet distractorTiles = distractorData == null ? null : distractorTiles();
+    EvaluationSet set = townSeed == null ? new SplitSet(split()) : townSet();
+    if (distractor != null) {
+      set = new WithDistractors(set, new TownTiles(distractor));
+    }
+    if (distractorTiles == null) {
+      return set;
+    }
+    if (set.name().equals(distractorTiles.name())) {
+      throw new UserErrorException(
+          "--distractor-data %s is the data set of the queries; name another"
+              .formatted(distractorData));
+    }
+    return new WithDistractors(set, distractorTiles);
+  }
+
+  private Split split() {
+    return pairs == null
+        ? NamedData.of("--data", data).queries()
+        : NamedData.of("--pairs", DataSetKind.PAIRS.code() + ":" + pairs).queries();
+  }
+
+  private TileSet distractorTiles() {
+    return new SplitTiles(NamedData.of("--distractor-data", distractorData).tiles());
   }
 
   private EvaluationSet townSet() {

@@ -1,20 +1,21 @@
 package org.crossview.cli.evaluate;
 
+import java.util.List;
 import java.util.OptionalDouble;
-import org.crossview.cli.town.TownFolder;
-import org.crossview.town.Town;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.crossview.datasets.split.Omission;
 
-/** A set whose gallery also holds the tiles of a town where no query was taken (Fig. 10). */
-public record WithDistractors(EvaluationSet set, Town town) implements EvaluationSet {
+/** A set whose gallery also holds tiles of elsewhere, where no query was taken (Fig. 10). */
+public record WithDistractors(EvaluationSet set, TileSet distractors) implements EvaluationSet {
   @Override
   public String name() {
-    return "%s, with %d tiles of town %d"
-        .formatted(set.name(), town.tiles().size(), town.settings().seed());
+    return "%s, with %d tiles of %s".formatted(set.name(), distractors.tiles(), distractors.name());
   }
 
   @Override
   public int tiles() {
-    return set.tiles() + town.tiles().size();
+    return set.tiles() + distractors.tiles();
   }
 
   @Override
@@ -24,7 +25,7 @@ public record WithDistractors(EvaluationSet set, Town town) implements Evaluatio
 
   @Override
   public String tileName(int tile) {
-    return isDistractor(tile) ? town.tiles().get(own(tile)).id() : set.tileName(tile);
+    return isDistractor(tile) ? distractors.tileName(own(tile)) : set.tileName(tile);
   }
 
   @Override
@@ -34,7 +35,7 @@ public record WithDistractors(EvaluationSet set, Town town) implements Evaluatio
 
   @Override
   public byte[] tile(int tile) {
-    return isDistractor(tile) ? TownFolder.tile(town, town.tiles().get(own(tile))) : set.tile(tile);
+    return isDistractor(tile) ? distractors.tile(own(tile)) : set.tile(tile);
   }
 
   @Override
@@ -54,9 +55,32 @@ public record WithDistractors(EvaluationSet set, Town town) implements Evaluatio
 
   @Override
   public boolean isSamePlace(int tile, int other) {
-    return (isDistractor(tile) || isDistractor(other))
-        ? tile == other
+    if (isDistractor(tile) != isDistractor(other)) {
+      return false;
+    }
+    return isDistractor(tile)
+        ? distractors.isSamePlace(own(tile), own(other))
         : set.isSamePlace(tile, other);
+  }
+
+  @Override
+  public List<Omission> missing() {
+    return Stream.concat(set.missing().stream(), distractors.missing().stream()).toList();
+  }
+
+  @Override
+  public OptionalInt publishedOnePercent() {
+    return set.publishedOnePercent();
+  }
+
+  @Override
+  public int[] tilesOf(int query) {
+    return set.tilesOf(query);
+  }
+
+  @Override
+  public boolean isPaired() {
+    return set.isPaired();
   }
 
   private boolean isDistractor(int tile) {

@@ -38,8 +38,9 @@ final class Retrieval {
     for (int q = 0; q < set.queries(); q++) {
       queries.set(q, described(q));
     }
-    Comparison comparison =
-        new L2Comparison(queries, new Describer(List.of(model)).tiles(set).getFirst());
+    DescriptorBlocks tiles =
+        new Describer(List.of(model)).tiles(set).whole(set::tileName).getFirst();
+    Comparison comparison = new L2Comparison(queries, tiles);
     List<Outcome> outcomes = RetrievalEvaluation.outcomes(comparison, set, count -> {});
     List<Answer> answers = new ArrayList<>();
     for (int q = 0; q < outcomes.size(); q++) {

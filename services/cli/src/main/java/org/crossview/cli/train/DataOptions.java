@@ -61,7 +61,9 @@ final class DataOptions {
       description = "Pairs to validate on; their tiles are one gallery.")
   private int validationPairs;
 
-  @Option(names = "--render-threads", description = "Threads that render. Default: all processors.")
+  @Option(
+      names = "--render-threads",
+      description = "Threads that render pairs or decode them. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   PairPlan.Settings training() {
@@ -82,6 +84,10 @@ final class DataOptions {
         width,
         validationPairs,
         aligned);
+  }
+
+  int validationPairs() {
+    return validationPairs;
   }
 
   int threads() {

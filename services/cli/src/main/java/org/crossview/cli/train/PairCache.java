@@ -12,15 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Rendered pairs in one memory-mapped file: rendering is slow, and every epoch reads all of them.
+ * Prepared pairs in one memory-mapped file: rendering them, or decoding and transforming them, is
+ * slow, and every epoch reads all of them.
  *
  * <p>The file holds nothing but the pairs, one after the other, each as its ground and then its
  * aerial image (uint8 BGR); a byte per pair in a second file says which of them are there, so that
- * an interrupted rendering goes on where it stopped. What the pairs are is in the file's name: see
- * {@link PairPlan#fingerprint()}.
+ * an interrupted preparation goes on where it stopped. What the pairs are is in the file's name:
+ * see {@link PairPlan#fingerprint()} and {@link SplitFingerprint}.
  */
 public final class PairCache implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
+  private final Path file;
   private final MemorySegment pairs;
   private final MemorySegment present;
   private final int size;
@@ -28,6 +30,7 @@ public final class PairCache implements AutoCloseable {
   private final int aerialBytes;
 
   private PairCache(Path file, int size, int groundBytes, int aerialBytes) throws IOException {
+    this.file = file;
     this.size = size;
     this.groundBytes = groundBytes;
     this.aerialBytes = aerialBytes;
@@ -62,6 +65,16 @@ public final class PairCache implements AutoCloseable {
     }
   }
 
+  /** Where the pairs are. */
+  Path file() {
+    return file;
+  }
+
+  /** Bytes of one pair. */
+  long pairBytes() {
+    return (long) groundBytes + aerialBytes;
+  }
+
   /** Pairs it holds when full. */
   public int size() {
     return size;
@@ -83,7 +96,7 @@ public final class PairCache implements AutoCloseable {
   /** Reads one pair into arrays of the sizes given to {@link #open}. */
   public void read(int index, byte[] ground, byte[] aerial) {
     if (!has(index)) {
-      throw new IllegalStateException("pair " + index + " was not rendered");
+      throw new IllegalStateException("pair " + index + " was not prepared");
     }
     MemorySegment.copy(pairs, ValueLayout.JAVA_BYTE, offset(index), ground, 0, groundBytes);
     MemorySegment.copy(

@@ -1,8 +1,6 @@
 package org.crossview.cli.train;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import org.crossview.cli.Workers;
-import org.crossview.cli.terminal.Progress;
+import java.util.stream.IntStream;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.polar.PolarMap;
 import org.crossview.sirnet.network.SirNetSettings;
@@ -43,24 +41,16 @@ final class PairRenderer {
    * @param threads that render
    */
   void fill(PairCache cache, PairPlan plan, int threads, String task) throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    try (Progress progress = Progress.start(task, "pairs", cache.size())) {
-      Workers.run(
-          threads,
-          () -> {
-            for (int i = next.getAndIncrement(); i < cache.size(); i = next.getAndIncrement()) {
-              if (!cache.has(i)) {
-                PlannedPair pair = plan.pairs().get(i);
-                Town town = plan.towns().get(pair.town());
-                cache.write(i, ground(town, pair), aerial(town, pair));
-              }
-              progress.step();
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            }
-          });
-    }
+    CacheFilling.fill(
+        cache,
+        IntStream.range(0, cache.size()).toArray(),
+        threads,
+        task,
+        i -> {
+          PlannedPair pair = plan.pairs().get(i);
+          Town town = plan.towns().get(pair.town());
+          cache.write(i, ground(town, pair), aerial(town, pair));
+        });
   }
 
   /** The panorama with north in the centre, height * width * 3 bytes. */

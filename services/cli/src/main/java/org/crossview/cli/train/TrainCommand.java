@@ -1,14 +1,18 @@
 package org.crossview.cli.train;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.crossview.cli.data.Omissions;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code train}. */
 @Command(
@@ -17,8 +21,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     sortOptions = false,
     description = {
-      "Trains SIRNet on generated towns: renders pairs of panoramas and tiles into a cache, trains"
-          + " on them, validates on towns of other seeds, and exports the model.",
+      "Trains SIRNet on generated towns, or on a data set: prepares pairs of panoramas and tiles in a"
+          + " cache, trains on them, validates on others, and exports the model.",
       "A run on a folder that holds a checkpoint goes on from there, with the same losses as if it"
           + " had never stopped, even after a kill. Ctrl-C and the end of --minutes save a"
           + " checkpoint and export the best of what was reached."
@@ -36,27 +40,54 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where rendered pairs are kept; may be shared by runs. Default: OUT/pairs.")
+      description = "Where prepared pairs are kept; may be shared by runs. Default: OUT/pairs.")
   private Path cache;
 
+  @Spec private CommandSpec spec;
+  @Mixin private DataSetOptions dataSet;
   @Mixin private DataOptions data;
   @Mixin private ConfigurationOptions options;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    dataSet.check(spec.commandLine().getParseResult());
     Configuration configuration = options.configuration();
     SirNetSettings settings = configuration.network();
     ImageNetWeights backbone = options.backbone(settings);
+    TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
+    if (dataSet.isGiven()) {
+      return trainOnDataSet(run, settings);
+    }
     try (TownPairs training = rendered(data.training(), settings, "training pairs");
         TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
-      return new TrainingRun(configuration, backbone, options.schedule(), out)
-          .run(training, validation);
+      return run.run(training, validation);
+    }
+  }
+
+  private int trainOnDataSet(TrainingRun run, SirNetSettings settings)
+      throws IOException, InterruptedException {
+    PrintWriter log = spec.commandLine().getErr();
+    DataSetOptions.Choice choice = dataSet.choose(data.validationPairs());
+    Omissions omissions = new Omissions();
+    omissions.addAll(choice.training().split().missing());
+    omissions.addAll(choice.validation().split().missing());
+    SplitPreparation preparation =
+        new SplitPreparation(settings, cacheFolder(), data.threads(), omissions);
+    try (SplitPairs training = preparation.prepare(choice.training());
+        SplitPairs validation = preparation.prepare(choice.validation())) {
+      omissions.print(log);
+      int code = run.run(training, validation);
+      log.println(omissions.summary());
+      return code;
     }
   }
 
   private TownPairs rendered(PairPlan.Settings wanted, SirNetSettings settings, String task)
       throws InterruptedException {
-    Path folder = cache == null ? out.resolve("pairs") : cache;
-    return RenderedPairs.open(wanted, settings, folder, data.threads(), task);
+    return RenderedPairs.open(wanted, settings, cacheFolder(), data.threads(), task);
+  }
+
+  private Path cacheFolder() {
+    return cache == null ? out.resolve("pairs") : cache;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code crossview train}: pairs of many towns are planned, rendered once into a cache and then
- * trained on.
+ * {@code crossview train}: pairs of many towns, or of a data set, are chosen, prepared once in a
+ * cache and then trained on.
  */
 package org.crossview.cli.train;

@@ -145,8 +145,11 @@ class EvaluateCommandTest {
 
   @Test
   void unusableInputIsOneLineAndCodeTwo() throws Exception {
-    assertRefused("either --town-seed N or --pairs DIR");
-    assertRefused("either --town-seed N or --pairs DIR", "--town-seed=1", "--pairs=" + pairs);
+    assertRefused("either --town-seed N or --pairs DIR or --data NAME:ROOT");
+    assertRefused(
+        "either --town-seed N or --pairs DIR or --data NAME:ROOT",
+        "--town-seed=1",
+        "--pairs=" + pairs);
     assertRefused("pairs.csv", "--pairs=" + folder);
     assertRefused(
         "--queries 5 is more than the 4 tiles", "--town-seed=1", "--tiles=4", "--queries=5");
@@ -163,11 +166,21 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void aBrokenImageIsNamed() throws Exception {
-    Path broken = folder.resolve("broken");
-    new TownFolder(Town.generate(new TownSettings(4, 12)), broken, 1).write(1);
-    Files.writeString(broken.resolve("tiles/t4-00002.jpg"), "no image");
-    assertRefused("t4-00002.jpg", "--pairs=" + broken);
+  void brokenAndMissingImagesOfAFolderAreNamedLeftOutAndCounted() throws Exception {
+    Path faulty = folder.resolve("faulty");
+    new TownFolder(Town.generate(new TownSettings(4, 12)), faulty, 1).write(3);
+    Files.writeString(faulty.resolve("tiles/t4-00002.jpg"), "no image");
+    Files.delete(faulty.resolve("tiles/t4-00004.jpg"));
+
+    CommandRun run = run("--pairs=" + faulty, jsonFile());
+    assertThat(run.code()).isZero();
+    assertThat(run.errors().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("t4-00002.jpg: "))
+        .anyMatch(line -> line.contains("t4-00004.jpg: there is no such file"));
+    assertThat(run.out()).contains("2 images left out: 1 missing, 1 broken");
+    assertThat(read().get("gallery").intValue()).isEqualTo(10);
+    assertThat(read().get("leftOut").get("broken").intValue()).isEqualTo(1);
   }
 
   private static void assertRises(JsonNode... values) {

@@ -55,7 +55,7 @@ class TownSetTest {
   void distractorsComeAfterTheTilesAndAreNeverRight() {
     Town other = Town.generate(new TownSettings(6, 20));
     TownSet fine = TownSet.fine(TOWN, 10);
-    EvaluationSet both = new WithDistractors(fine, other);
+    EvaluationSet both = new WithDistractors(fine, new TownTiles(other));
     assertThat(both.tiles()).isEqualTo(220);
     assertThat(both.tileName(199)).isEqualTo(TOWN.tiles().get(199).id());
     assertThat(both.tileName(200)).isEqualTo(other.tiles().get(0).id());

@@ -32,7 +32,7 @@ class PairCacheTest {
   void aPairThatWasNeverWrittenIsNotReadAsBlack() {
     try (PairCache cache = PairCache.open(folder.resolve("empty.pairs"), 1, 2, 2)) {
       assertThatThrownBy(() -> cache.read(0, new byte[2], new byte[2]))
-          .hasMessageContaining("pair 0 was not rendered");
+          .hasMessageContaining("pair 0 was not prepared");
     }
   }
 }

@@ -33,17 +33,22 @@ public final class FewShot {
    * @return different indices, ascending
    */
   public static int[] draw(int pairs, int count, long seed) {
+    int[] drawn = Arrays.copyOf(shuffled(pairs, seed), Math.min(count, pairs));
+    Arrays.sort(drawn);
+    return drawn;
+  }
+
+  /** All indices in an order that the seed draws. */
+  public static int[] shuffled(int pairs, long seed) {
     int[] indices = new int[pairs];
     Arrays.setAll(indices, i -> i);
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < Math.min(count, pairs); i++) {
+    for (int i = 0; i < pairs - 1; i++) {
       int other = i + random.nextInt(pairs - i);
       int held = indices[i];
       indices[i] = indices[other];
       indices[other] = held;
     }
-    int[] drawn = Arrays.copyOf(indices, Math.min(count, pairs));
-    Arrays.sort(drawn);
-    return drawn;
+    return indices;
   }
 }

@@ -1,5 +1,6 @@
 package org.crossview.datasets.split;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -21,6 +22,19 @@ public record Omission(Path file, Kind kind, String reason) {
   /** A file that is not there. */
   public static Omission missing(Path file) {
     return new Omission(file, Kind.MISSING, "there is no such file");
+  }
+
+  /**
+   * A file that is no usable image.
+   *
+   * @param cause what reading or decoding it said
+   */
+  public static Omission broken(Path file, Exception cause) {
+    String reason =
+        cause instanceof IOException
+            ? "the file cannot be read: " + cause.getMessage()
+            : cause.getMessage();
+    return new Omission(file, Kind.BROKEN, reason);
   }
 
   /** One line: the path and what is wrong with it. */

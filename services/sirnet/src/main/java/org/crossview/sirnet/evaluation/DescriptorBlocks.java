@@ -1,5 +1,7 @@
 package org.crossview.sirnet.evaluation;
 
+import java.util.Arrays;
+
 /**
  * The descriptors of many images, in the order in which they are compared: blocks of {@value
  * #LANES} images, and in a block first the first value of every image, then the second. A loop over
@@ -47,6 +49,13 @@ public final class DescriptorBlocks {
     }
   }
 
+  private DescriptorBlocks(int images, int steps, int length, float[][][][] blocks) {
+    this.images = images;
+    this.steps = steps;
+    this.length = length;
+    this.blocks = blocks;
+  }
+
   /**
    * Keeps a copy of an image's descriptors.
    *
@@ -80,6 +89,32 @@ public final class DescriptorBlocks {
       }
       rows[d][lane] = descriptor[d];
     }
+  }
+
+  /**
+   * The descriptors of some of the images, moved together: no second copy is made, and this object
+   * must not be used any more.
+   *
+   * @param kept indices of images, ascending
+   */
+  public DescriptorBlocks keep(int[] kept) {
+    int count = Math.ceilDiv(kept.length, LANES);
+    float[][][][] moved = new float[steps][count][][];
+    for (int t = 0; t < steps; t++) {
+      for (int d = 0; d < length; d++) {
+        for (int i = 0; i < kept.length; i++) {
+          blocks[t][i / LANES][d][i % LANES] = blocks[t][kept[i] / LANES][d][kept[i] % LANES];
+        }
+      }
+      for (int b = 0; b < count; b++) {
+        moved[t][b] = blocks[t][b];
+      }
+      int last = kept.length - (count - 1) * LANES;
+      for (int d = 0; count > 0 && d < length; d++) {
+        moved[t][count - 1][d] = Arrays.copyOf(moved[t][count - 1][d], last);
+      }
+    }
+    return new DescriptorBlocks(kept.length, steps, length, moved);
   }
 
   /** A copy of the descriptor of an image at a step, counted from 0. */

@@ -27,25 +27,35 @@ public record Recall(
    * @param outcomes at least one, all of the same number of steps
    */
   public static Recall of(List<Outcome> outcomes, int gallery) {
+    return of(outcomes, gallery, onePercent(gallery));
+  }
+
+  /**
+   * Counts what queries found, where the protocol sets K of r@1 %.
+   *
+   * @param outcomes at least one, all of the same number of steps
+   * @param onePercent K of r@1 %, at least 1
+   */
+  public static Recall of(List<Outcome> outcomes, int gallery, int onePercent) {
     int steps = outcomes.getFirst().ranks().size();
     List<AtK> perStep = new ArrayList<>();
     for (int t = 0; t < steps; t++) {
       int step = t;
       perStep.add(
-          AtK.of(outcomes.stream().map(o -> o.ranks().get(step)).toArray(Rank[]::new), gallery));
+          AtK.of(outcomes.stream().map(o -> o.ranks().get(step)).toArray(Rank[]::new), onePercent));
     }
     Integer[] halted = new Integer[steps];
     Arrays.fill(halted, 0);
     outcomes.forEach(o -> halted[o.step() - 1]++);
     Rank[] adaptive = outcomes.stream().map(Outcome::adaptive).toArray(Rank[]::new);
     return new Recall(
-        outcomes.size(), gallery, perStep, AtK.of(adaptive, gallery), List.of(halted));
+        outcomes.size(), gallery, perStep, AtK.of(adaptive, onePercent), List.of(halted));
   }
 
   /**
    * Fractions 0..1 of the queries whose tile is among the K nearest.
    *
-   * @param onePercent K that {@code atOnePercent} counts: floor(gallery / 100), at least 1
+   * @param onePercent K that {@code atOnePercent} counts
    * @param pessimisticAt1 recall at 1 when a tie counts against the truth
    */
   public record AtK(
@@ -55,8 +65,7 @@ public record Recall(
       double atOnePercent,
       int onePercent,
       double pessimisticAt1) {
-    static AtK of(Rank[] ranks, int gallery) {
-      int onePercent = Recall.onePercent(gallery);
+    static AtK of(Rank[] ranks, int onePercent) {
       int[] hits = new int[5];
       for (Rank rank : ranks) {
         hits[0] += rank.isWithin(1) ? 1 : 0;

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
  * How well queries find their tile, each figure with its 95 % interval.
  *
  * @param gallery number of tiles
+ * @param onePercent K of {@code r1percent}
  * @param queries number of queries
  * @param steps recall of each refinement step, first step first
  * @param adaptive recall when every query halts by itself
@@ -22,6 +23,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record RetrievalSummary(
     int gallery,
+    int onePercent,
     int queries,
     List<Recalls> steps,
     Recalls adaptive,
@@ -46,14 +48,26 @@ public record RetrievalSummary(
    * @param gallery number of tiles, at least 1
    */
   public static RetrievalSummary of(List<Outcome> outcomes, int gallery, Bootstrap bootstrap) {
-    Recall recall = Recall.of(outcomes, gallery);
+    return of(outcomes, gallery, Recall.onePercent(gallery), bootstrap);
+  }
+
+  /**
+   * Summarises what queries found, where the protocol sets K of r@1 %.
+   *
+   * @param outcomes at least one, all of the same number of steps
+   * @param gallery number of tiles, at least 1
+   * @param onePercent K of r@1 %, at least 1
+   */
+  public static RetrievalSummary of(
+      List<Outcome> outcomes, int gallery, int onePercent, Bootstrap bootstrap) {
+    Recall recall = Recall.of(outcomes, gallery, onePercent);
     int best = bestStep(recall);
     List<double[]> statistics = new ArrayList<>();
     for (int t = 0; t < recall.perStep().size(); t++) {
       int step = t;
-      addRecalls(statistics, outcomes, gallery, o -> o.ranks().get(step));
+      addRecalls(statistics, outcomes, onePercent, o -> o.ranks().get(step));
     }
-    addRecalls(statistics, outcomes, gallery, Outcome::adaptive);
+    addRecalls(statistics, outcomes, onePercent, Outcome::adaptive);
     statistics.add(values(outcomes, Outcome::step));
     statistics.add(values(outcomes, o -> one(o.isOracleHit())));
     statistics.add(values(outcomes, o -> one(o.adaptive().isSurelyWithin(1))));
@@ -68,6 +82,7 @@ public record RetrievalSummary(
     }
     return new RetrievalSummary(
         gallery,
+        onePercent,
         outcomes.size(),
         List.copyOf(steps),
         Recalls.of(intervals),
@@ -77,11 +92,6 @@ public record RetrievalSummary(
         intervals.next(),
         best,
         intervals.next());
-  }
-
-  /** K of {@code r1percent}. */
-  public int onePercent() {
-    return Recall.onePercent(gallery);
   }
 
   /**
@@ -138,8 +148,8 @@ public record RetrievalSummary(
   }
 
   private static void addRecalls(
-      List<double[]> statistics, List<Outcome> outcomes, int gallery, RankOf rank) {
-    for (int k : new int[] {1, 5, 10, Recall.onePercent(gallery)}) {
+      List<double[]> statistics, List<Outcome> outcomes, int onePercent, RankOf rank) {
+    for (int k : new int[] {1, 5, 10, onePercent}) {
       statistics.add(values(outcomes, o -> one(rank.of(o).isWithin(k))));
     }
   }

@@ -72,9 +72,11 @@ class RetrievalEvaluationTest {
 
   @Test
   void onePercentOfTheGalleryIsRoundedDownAndPrinted() {
-    assertThat(Recall.AtK.of(new Rank[] {new Rank(87, 87)}, 8884).onePercent()).isEqualTo(88);
-    assertThat(Recall.AtK.of(new Rank[] {new Rank(87, 87)}, 8884).atOnePercent()).isEqualTo(1);
-    assertThat(Recall.AtK.of(new Rank[] {new Rank(88, 88)}, 8884).atOnePercent()).isZero();
+    int k = Recall.onePercent(8884);
+    assertThat(k).isEqualTo(88);
+    assertThat(Recall.AtK.of(new Rank[] {new Rank(87, 87)}, k).onePercent()).isEqualTo(88);
+    assertThat(Recall.AtK.of(new Rank[] {new Rank(87, 87)}, k).atOnePercent()).isEqualTo(1);
+    assertThat(Recall.AtK.of(new Rank[] {new Rank(88, 88)}, k).atOnePercent()).isZero();
   }
 
   @Test

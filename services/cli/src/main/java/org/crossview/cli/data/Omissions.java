@@ -1,0 +1,60 @@
+package org.crossview.cli.data;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.crossview.datasets.split.Omission;
+
+/** Images that cannot be used, in the order in which they were found. Safe for several threads. */
+public final class Omissions {
+  /** So many are named; a data set of which a folder is missing has thousands. */
+  private static final int NAMED = 20;
+
+  private final List<Omission> all = new ArrayList<>();
+
+  /** Notes one. */
+  public synchronized void add(Omission omission) {
+    all.add(omission);
+  }
+
+  /** Notes several. */
+  public synchronized void addAll(Collection<Omission> omissions) {
+    all.addAll(omissions);
+  }
+
+  /** All of them. */
+  public synchronized List<Omission> all() {
+    return List.copyOf(all);
+  }
+
+  /** How many there are of a kind. */
+  public synchronized long count(Omission.Kind kind) {
+    return all.stream().filter(omission -> omission.kind() == kind).count();
+  }
+
+  /** True if every image can be used. */
+  public synchronized boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** One line: how many images are left out, and why. */
+  public String summary() {
+    long missing = count(Omission.Kind.MISSING);
+    long broken = count(Omission.Kind.BROKEN);
+    return "%d %s left out: %d missing, %d broken"
+        .formatted(missing + broken, missing + broken == 1 ? "image" : "images", missing, broken);
+  }
+
+  /** Names them, a line each, but not thousands. */
+  public void print(PrintWriter out) {
+    List<Omission> named = all();
+    named.stream().limit(NAMED).map(Omission::line).forEach(out::println);
+    if (named.size() > NAMED) {
+      out.printf(
+          "and %d more; './crossview data %s --json FILE' lists all%n",
+          named.size() - NAMED, NamedData.LABEL);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,70 @@
+package org.crossview.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.crossview.cli.Workers;
+import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.terminal.UserErrorException;
+
+/** Makes the pairs that a cache does not hold yet, on several threads. */
+final class CacheFilling {
+  private CacheFilling() {}
+
+  /**
+   * Makes what is missing.
+   *
+   * @param wanted indices of pairs
+   * @param task shown beside the progress
+   * @param maker writes the pair of an index into the cache, or leaves it out; called by several
+   *     threads
+   * @throws UserErrorException if the disk has no room for it
+   */
+  static void fill(PairCache cache, int[] wanted, int threads, String task, IntConsumer maker)
+      throws InterruptedException {
+    int[] missing = IntStream.of(wanted).filter(index -> !cache.has(index)).toArray();
+    checkRoom(cache, missing.length);
+    AtomicInteger next = new AtomicInteger();
+    try (Progress progress = Progress.start(task, "pairs", wanted.length)) {
+      progress.stepTo(wanted.length - missing.length);
+      Workers.run(
+          threads,
+          () -> {
+            for (int i = next.getAndIncrement(); i < missing.length; i = next.getAndIncrement()) {
+              maker.accept(missing[i]);
+              progress.step();
+              if (Thread.interrupted()) {
+                throw new InterruptedException();
+              }
+            }
+          });
+    }
+  }
+
+  /** Before the work: a mapped file that finds the disk full ends the JVM without a word. */
+  private static void checkRoom(PairCache cache, int pairs) {
+    Path folder = cache.file().toAbsolutePath().getParent();
+    long needed = cache.pairBytes() * pairs;
+    long free;
+    try {
+      free = Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      throw new UserErrorException("%s cannot be used: %s".formatted(folder, e.getMessage()), e);
+    }
+    if (needed > free) {
+      throw new UserErrorException(
+          String.format(
+              Locale.ROOT,
+              "%d pairs need %.1f GB in %s, where %.1f GB are free; name another folder with"
+                  + " --cache",
+              pairs,
+              needed / 1e9,
+              folder,
+              free / 1e9));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.crossview.cli.train;
+
+import java.util.stream.IntStream;
+import org.crossview.datasets.split.FewShot;
+import org.crossview.datasets.split.Split;
+
+/**
+ * Some panoramas of a part of a data set, each with its tile.
+ *
+ * @param split the part
+ * @param panoramas indices of panoramas
+ */
+record SplitChoice(Split split, int[] panoramas) {
+  /** Seed of what is held out and of what is validated on: the same in every run. */
+  private static final long SEED = 20_221;
+
+  /** One in so many is held out of data that has no part to validate on. */
+  private static final int HELD_OUT = 10;
+
+  /** All of them. */
+  static SplitChoice all(Split split) {
+    return new SplitChoice(split, IntStream.range(0, split.panoramas().size()).toArray());
+  }
+
+  /** A fraction of these; the same seed gives the same ones. */
+  SplitChoice fraction(double fraction, long seed) {
+    return chosen(FewShot.draw(panoramas.length, fraction, seed));
+  }
+
+  /** At most so many of these; the same ones in every run. */
+  SplitChoice atMost(int count) {
+    return chosen(FewShot.draw(panoramas.length, count, SEED));
+  }
+
+  /** One in ten of these, at least one: for validation where there is no part for it. */
+  SplitChoice heldOut() {
+    return atMost(Math.max(1, panoramas.length / HELD_OUT));
+  }
+
+  /** The others. */
+  SplitChoice without(SplitChoice those) {
+    return new SplitChoice(
+        split,
+        IntStream.of(panoramas)
+            .filter(p -> IntStream.of(those.panoramas).noneMatch(other -> other == p))
+            .toArray());
+  }
+
+  private SplitChoice chosen(int[] positions) {
+    return new SplitChoice(split, IntStream.of(positions).map(i -> panoramas[i]).toArray());
+  }
+}
