@@ -98,17 +98,24 @@ public final class AblateCommand implements Callable<Integer> {
     Ablation ablation = new Ablation(wanted, runs, out, images, Math.max(1, threads));
     Duration limit = minutes == null ? null : Duration.ofMillis((long) (minutes * 60_000));
     try (StopSignal stop = StopSignal.open(limit)) {
-      Ablation.Outcome outcome = ablation.run(minutes);
+      Ablation.Outcome outcome = ablation.run(minutes, soFar -> report(wanted, soFar));
       stop.stopClock();
-      report(wanted, outcome);
+      // On Ctrl-C the report of the last run that was done stays.
+      if (!stop.isExiting()) {
+        report(wanted, outcome);
+        print(wanted, outcome);
+      }
       return summary(outcome);
     }
   }
 
+  private Path folder() {
+    return out.resolve("report");
+  }
+
   private void report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
-    Path folder = Files.createDirectories(out.resolve("report"));
-    AblationReport report = new AblationReport(wanted, outcome);
-    List<Block> blocks = report.blocks();
+    Path folder = Files.createDirectories(folder());
+    List<Block> blocks = new AblationReport(wanted, outcome).blocks();
     MarkdownWriter.write(blocks, folder.resolve("report.md"));
     HtmlWriter.write(blocks, folder.resolve("report.html"));
     String figures = AblationJson.of(wanted, outcome);
@@ -116,11 +123,14 @@ public final class AblateCommand implements Callable<Integer> {
     if (json != null) {
       Files.writeString(json, figures);
     }
+  }
+
+  private void print(AblationList wanted, Ablation.Outcome outcome) {
     PrintWriter printed = spec.commandLine().getOut();
-    for (Figures.Finding finding : report.findings()) {
+    for (Figures.Finding finding : new AblationReport(wanted, outcome).findings()) {
       printed.println(words(finding));
     }
-    printed.println("report in " + folder.resolve("report.html"));
+    printed.println("report in " + folder().resolve("report.html"));
     printed.flush();
   }
 

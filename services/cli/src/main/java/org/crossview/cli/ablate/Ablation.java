@@ -35,15 +35,20 @@ final class Ablation {
     this.tests = new ModelTests(list.tests(), cache);
   }
 
-  /** What an ablation gave. */
+  /** What an ablation gave, or has given so far. */
   record Outcome(Plan plan, List<RunState> states) {}
+
+  /** Told after every run that this call did. */
+  interface Listener {
+    void onRun(Outcome soFar) throws IOException;
+  }
 
   /**
    * Runs what is not done, until the thread is interrupted.
    *
    * @param minutes that are spread over the runs; null for as many steps as the list has
    */
-  Outcome run(Double minutes) throws IOException {
+  Outcome run(Double minutes, Listener listener) throws IOException {
     Files.createDirectories(out);
     List<RunState> states = new ArrayList<>();
     Plan plan = new Plan(Budget.steps(runs), 0, Map.of());
@@ -51,17 +56,30 @@ final class Ablation {
       plan = plan(minutes);
       for (PlannedRun run : runs) {
         log.printf("run %d of %d: %s%n", states.size() + 1, runs.size(), run.label());
-        states.add(state(run, plan));
+        RunState before = there(run, plan);
+        if (before.result().isPresent() || before.failure().isPresent()) {
+          log.println("  " + (before.result().isPresent() ? "already " : "") + before.words());
+          states.add(before);
+        } else {
+          states.add(state(run, plan));
+          listener.onRun(outcome(plan, states));
+        }
       }
     } catch (InterruptedException e) {
       log.println("stopped before the last run was done; the same command goes on");
     } finally {
       data.close();
     }
+    return outcome(plan, states);
+  }
+
+  /** With what earlier calls left of the other runs. */
+  private Outcome outcome(Plan plan, List<RunState> states) throws IOException {
+    List<RunState> all = new ArrayList<>(states);
     for (PlannedRun run : runs.subList(states.size(), runs.size())) {
-      states.add(there(run, plan));
+      all.add(there(run, plan));
     }
-    return new Outcome(plan, states);
+    return new Outcome(plan, all);
   }
 
   private Plan plan(Double minutes) throws IOException, InterruptedException {
@@ -81,19 +99,21 @@ final class Ablation {
           tests.render(run.configuration().network());
         }
       }
-      double left = minutes * 60 - (System.nanoTime() - start) / 1e9;
-      plan = new Budget(log).plan(runs, minutes, left, data.images(list), data::training, out);
+      plan =
+          new Budget(log)
+              .plan(
+                  runs,
+                  minutes,
+                  () -> minutes * 60 - (System.nanoTime() - start) / 1e9,
+                  data.images(list),
+                  data::training,
+                  out);
     }
     plan.write(out);
     return plan;
   }
 
   private RunState state(PlannedRun run, Plan plan) throws IOException, InterruptedException {
-    RunState there = there(run, plan);
-    if (there.result().isPresent() || there.failure().isPresent()) {
-      log.println("  " + (there.result().isPresent() ? "already " : "") + there.words());
-      return there;
-    }
     RunFolder folder = new RunFolder(run.folder(out));
     Configuration configuration = configuration(run, plan);
     try {

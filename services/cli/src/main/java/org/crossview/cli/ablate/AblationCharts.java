@@ -12,6 +12,7 @@ import java.util.SequencedSet;
 import java.util.stream.IntStream;
 import org.crossview.cli.plot.Charts;
 import org.crossview.sirnet.evaluation.Interval;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
@@ -121,28 +122,25 @@ final class AblationCharts {
 
   /** Differences with their intervals: a line for each finding, numbered as in the report. */
   static XYChart findings(List<Figures.Finding> findings) {
-    XYChart chart = Charts.xy("Findings", "difference in r@1, points", "finding");
+    XYChart chart =
+        Charts.xy("Findings", "difference in r@1, points", "finding, by its number in the table");
     chart.getStyler().setLegendVisible(false);
     int count = findings.size();
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(count + 1.0);
-    chart
-        .getStyler()
-        .setyAxisTickLabelsFormattingFunction(
-            y -> isFinding(y, count) ? Integer.toString((int) (count + 1 - y)) : "");
-    chart.getStyler().setYAxisTickMarkSpacingHint(30);
+    // Its ticks would be numbered upwards, and the findings are not: each carries its own number.
+    chart.getStyler().setYAxisTicksVisible(false);
     XYSeries zero = chart.addSeries("0", new double[] {0, 0}, new double[] {0, count + 1.0});
     zero.setMarker(SeriesMarkers.NONE).setLineColor(Color.GRAY);
     zero.setLineStyle(new BasicStroke(1));
     for (int i = 0; i < count; i++) {
       if (findings.get(i).difference().isPresent()) {
         add(chart, count - i, findings.get(i));
+        double mean = 100 * findings.get(i).difference().orElseThrow().mean();
+        chart.addAnnotation(
+            new AnnotationText(Integer.toString(i + 1), mean, count - i + .3, false));
       }
     }
     return chart;
-  }
-
-  private static boolean isFinding(double y, int count) {
-    return y == Math.rint(y) && y >= 1 && y <= count;
   }
 
   private static void add(XYChart chart, int y, Figures.Finding finding) {

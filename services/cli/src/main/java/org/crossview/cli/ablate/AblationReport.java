@@ -59,7 +59,7 @@ final class AblationReport {
     points.add(
         String.format(
             Locale.ROOT,
-            "Trained on %d %s pairs of %d towns (seeds from %d), tiles %.0f to %.0f m wide.",
+            "Trained on %d %s pairs of %d town(s), seeds from %d; width of the tiles %.0f to %.0f m.",
             data.pairs(),
             data.aligned() ? "aligned" : "fine",
             data.towns(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.crossview.cli.train.SpeedMeasurement;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.training.PairSource;
@@ -41,12 +42,17 @@ final class Budget {
    * Measures every configuration once and divides the time.
    *
    * @param runs all of the ablation
-   * @param seconds that are left
+   * @param left seconds that are left, asked for after the measurement
    * @param images that every run describes: in its validations and its tests
    * @return at least 1 step, and at most the fewest that a configuration asks for
    */
   Plan plan(
-      List<PlannedRun> runs, double minutes, double seconds, long images, Pairs pairs, Path out)
+      List<PlannedRun> runs,
+      double minutes,
+      DoubleSupplier left,
+      long images,
+      Pairs pairs,
+      Path out)
       throws InterruptedException {
     Map<String, Double> speeds = new LinkedHashMap<>();
     for (PlannedRun run : runs) {
@@ -55,7 +61,7 @@ final class Budget {
       }
     }
     int wanted = steps(runs);
-    int fitting = fitting(runs, speeds, seconds, images);
+    int fitting = fitting(runs, speeds, left.getAsDouble(), images);
     int steps = Math.max(1, Math.min(wanted, fitting));
     log.printf(
         Locale.ROOT,

@@ -95,9 +95,14 @@ final class Figures {
   private static Recalls recalls(double[][] hits) {
     double[] bySeed = Arrays.stream(hits).mapToDouble(Figures::mean).toArray();
     return new Recalls(
-        BOOTSTRAP.interval(hits),
+        withinFractions(BOOTSTRAP.interval(hits)),
         SeedBootstrap.deviation(bySeed),
         Arrays.stream(bySeed).boxed().toList());
+  }
+
+  /** With few seeds Student's t reaches beyond what a recall can be. */
+  private static Interval withinFractions(Interval interval) {
+    return new Interval(interval.mean(), Math.max(0, interval.low()), Math.min(1, interval.high()));
   }
 
   Finding finding(AblationList.FindingSpec spec) {

@@ -17,6 +17,7 @@ public final class StopSignal implements AutoCloseable {
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread onExit = new Thread(this::interruptAndWait, "save-at-exit");
   private final Thread clock;
+  private volatile boolean exiting;
 
   private StopSignal(Duration limit) {
     this.clock =
@@ -59,10 +60,16 @@ public final class StopSignal implements AutoCloseable {
     return Thread.interrupted();
   }
 
+  /** Whether the JVM is about to end, and only what must be saved should still be done. */
+  public boolean isExiting() {
+    return exiting;
+  }
+
   private void interruptAndWait() {
     if (saved.getCount() == 0) {
       return;
     }
+    exiting = true;
     log.println("stopping: saving the checkpoint first");
     worker.interrupt();
     try {
