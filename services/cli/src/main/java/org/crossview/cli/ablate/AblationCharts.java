@@ -2,6 +2,7 @@ package org.crossview.cli.ablate;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -129,6 +130,7 @@ final class AblationCharts {
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(count + 1.0);
     // Its ticks would be numbered upwards, and the findings are not: each carries its own number.
     chart.getStyler().setYAxisTicksVisible(false);
+    chart.getStyler().setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     XYSeries zero = chart.addSeries("0", new double[] {0, 0}, new double[] {0, count + 1.0});
     zero.setMarker(SeriesMarkers.NONE).setLineColor(Color.GRAY);
     zero.setLineStyle(new BasicStroke(1));

@@ -31,7 +31,7 @@ class KilledTrainingIT {
     try {
       waitForStep(process, killed, 20);
       // Somewhere behind the checkpoint, so that there are steps to go through again.
-      Thread.sleep(300);
+      Thread.sleep(100);
     } finally {
       process.destroyForcibly().waitFor();
     }

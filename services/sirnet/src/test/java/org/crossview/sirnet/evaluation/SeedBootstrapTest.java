@@ -15,7 +15,7 @@ class SeedBootstrapTest {
     SplittableRandom random = new SplittableRandom(7);
     int held = 0;
     for (int trial = 0; trial < 300; trial++) {
-      Interval interval = BOOTSTRAP.interval(runs(random, 3, 150, .6, .05));
+      Interval interval = BOOTSTRAP.interval(runs(random, 3, 400, .6, .1));
       held += interval.low() <= .6 && .6 <= interval.high() ? 1 : 0;
     }
     assertThat(held / 300.0).isBetween(.92, 1.0);
