@@ -16,7 +16,7 @@ final class NetworkOptions {
       names = "--width",
       paramLabel = "FACTOR",
       description =
-          "Factor on the channels of the paper's network (network.widthMultiplier; small: 0.125).")
+          "Factor on the channels of the paper's network (network.widthMultiplier; small: 0.25).")
   private Double width;
 
   @Option(

@@ -39,7 +39,7 @@ class TrainCommandTest {
     CommandRun wide = train("--config", "full", "--vgg16", file.toString());
 
     assertThat(narrow.code()).isNotZero();
-    assertThat(narrow.errors()).hasLineCount(1).contains("network.widthMultiplier is 0.125");
+    assertThat(narrow.errors()).hasLineCount(1).contains("network.widthMultiplier is 0.25");
     assertThat(wide.errors()).hasLineCount(1).contains(file + " is no HDF5 file");
   }
 
@@ -60,9 +60,9 @@ class TrainCommandTest {
 
     CommandRun run =
         train(
-            ("--config %s --input 64x64 --set training.loss.columnWeight=0 --towns 1 --pairs 8"
+            ("--config %s --cache %s --input 64x64 --set training.loss.columnWeight=0 --towns 1 --pairs 8"
                     + " --validation-pairs 4 --threads 1 --render-threads 1")
-                .formatted(file)
+                .formatted(file, folder.resolve("cache"))
                 .split(" "));
 
     assertThat(run.errors()).isEmpty();

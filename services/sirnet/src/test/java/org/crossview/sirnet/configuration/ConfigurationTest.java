@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.network.ContextKind;
+import org.crossview.sirnet.network.NetworkCost;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
 import org.crossview.sirnet.training.LossSettings;
@@ -35,16 +38,25 @@ class ConfigurationTest {
   }
 
   @Test
-  void smallIsTheNetworkThatShips() {
+  void smallIsTheNetworkThatShips() throws IOException {
     Configuration small = Configuration.load("small");
 
     assertThat(small.network())
         .isEqualTo(
             SirNetSettings.builder()
                 .inputSize(64, 256)
-                .widthMultiplier(.125)
+                .widthMultiplier(.25)
                 .inputScale(1.0 / 64)
                 .build());
+    Path shipped = Path.of("models/small");
+    ModelDescription model = ModelDescription.load(shipped);
+    assertThat(model.steps()).isEqualTo(small.network().steps());
+    assertThat(model.width()).isEqualTo(small.network().groundWidth());
+    assertThat(model.descriptorLength()).isEqualTo(small.network().descriptorLength());
+    // Two branches of 32-bit weights and nothing else.
+    long parameters = NetworkCost.of(small.network(), View.GROUND).parameters();
+    assertThat(Files.size(shipped.resolve("variables/variables.data-00000-of-00001")))
+        .isEqualTo(2 * 4 * parameters);
     assertThat(small.training().augmentation()).isEqualTo(AugmentationSettings.STRONG);
     assertThat(small.training().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
