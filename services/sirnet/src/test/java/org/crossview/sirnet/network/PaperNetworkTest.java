@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -83,6 +85,24 @@ class PaperNetworkTest {
     var square = SirNetSettings.builder().polar(false).aerialSize(256, 256).build();
     try (Graph graph = new Graph()) {
       assertThat(build(graph, square, View.AERIAL).getLast().shape()).isEqualTo(Shape.of(1, 4096));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HeadKind.class)
+  void everyHeadGives4096ValuesWithAndWithoutThePolarTransform(HeadKind head) {
+    SirNetSettingsBuilder baseline =
+        SirNetSettings.builder().head(head).refinement(RefinementKind.NONE);
+    try (Graph graph = new Graph()) {
+      assertThat(build(graph, baseline.build(), View.GROUND).getLast().shape())
+          .isEqualTo(Shape.of(1, 4096));
+    }
+    SirNetSettings square = baseline.polar(false).aerialSize(256, 256).build();
+    try (Graph graph = new Graph()) {
+      assertThat(build(graph, square, View.AERIAL).getLast().shape()).isEqualTo(Shape.of(1, 4096));
+    }
+    try (Graph graph = new Graph()) {
+      assertThat(build(graph, square, View.GROUND).getLast().shape()).isEqualTo(Shape.of(1, 4096));
     }
   }
 
