@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.crossview.cli.ablate.report.Block;
 import org.crossview.cli.ablate.report.HtmlWriter;
 import org.crossview.cli.ablate.report.MarkdownWriter;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.cli.train.StopSignal;
 import picocli.CommandLine.Command;
@@ -88,9 +89,8 @@ public final class AblateCommand implements Callable<Integer> {
     if (minutes != null && !(minutes > 0)) {
       throw new UserErrorException("--minutes needs more than 0, got " + minutes);
     }
-    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw new UserErrorException(
-          "%s cannot be written: name a file in a folder that exists".formatted(json));
+    if (json != null) {
+      OutputFile.check(json);
     }
     AblationList wanted = ListReader.read(list);
     List<PlannedRun> runs = PlannedRun.all(list, wanted, seeds == null ? wanted.seeds() : seeds);

@@ -9,7 +9,7 @@ import org.crossview.sirnet.evaluation.Interval;
 
 /** What an ablation found, for people: findings, the paper's tables, the runs. */
 final class AblationReport {
-  private static final String NOTHING = "-";
+  static final String NOTHING = "-";
 
   private final AblationList list;
   private final Ablation.Outcome outcome;
@@ -32,8 +32,7 @@ final class AblationReport {
     blocks.add(new Block.Points(setting()));
     addFindings(blocks);
     addTables(blocks);
-    addSmoke(blocks);
-    addRuns(blocks);
+    new RunTables(list, outcome.states()).addTo(blocks);
     return blocks;
   }
 
@@ -192,117 +191,6 @@ final class AblationReport {
     List<Double> paper = row.spec().paper();
     cells.add(paper == null ? NOTHING : String.format(Locale.ROOT, "%.2f", paper.getFirst()));
     return cells;
-  }
-
-  private void addSmoke(List<Block> blocks) {
-    List<RunState> smoke = outcome.states().stream().filter(state -> state.run().smoke()).toList();
-    if (smoke.isEmpty()) {
-      return;
-    }
-    blocks.add(new Block.Heading(2, "Smoke runs"));
-    blocks.add(
-        new Block.Paragraph(
-            "Trained for a few steps only, to see that they are built and learn; nothing about how good"
-                + " they are. Losses are means of the first and of the last five steps."));
-    List<List<String>> rows = new ArrayList<>();
-    for (RunState state : smoke) {
-      if (state.result().isEmpty()) {
-        rows.add(
-            List.of(
-                state.run().name(), state.words(), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING));
-        continue;
-      }
-      RunResult result = state.result().get();
-      RunResult.Shape shape = result.shape();
-      rows.add(
-          List.of(
-              result.run(),
-              state.failure().isPresent() ? "does not fall" : "falls",
-              shape.ground() + ", " + shape.aerial(),
-              shape.steps() + " x " + shape.descriptor(),
-              String.format(Locale.ROOT, "%,d", shape.parameters()),
-              Integer.toString(result.steps()),
-              String.format(Locale.ROOT, "%.3f to %.3f", result.firstLoss(), result.lastLoss())));
-    }
-    blocks.add(
-        new Block.Table(
-            List.of(
-                "run",
-                "loss",
-                "panorama, tile",
-                "T x values",
-                "parameters",
-                "steps",
-                "loss from to"),
-            rows,
-            2));
-    List<RunResult> done = smoke.stream().flatMap(s -> s.result().stream()).toList();
-    if (!done.isEmpty()) {
-      blocks.add(
-          new Block.Picture(
-              "smoke", "Loss of every smoke run over its steps", AblationCharts.smoke(done)));
-    }
-  }
-
-  private void addRuns(List<Block> blocks) {
-    blocks.add(new Block.Heading(2, "All runs"));
-    String test = list.tests().keySet().iterator().next();
-    List<List<String>> rows = new ArrayList<>();
-    for (RunState state : outcome.states()) {
-      if (!state.run().smoke()) {
-        rows.add(cells(state, test));
-      }
-    }
-    blocks.add(
-        new Block.Paragraph(
-            "r@1 in test '%s', percent: of each step, and with adaptive step estimation (ASE)."
-                .formatted(test)));
-    blocks.add(
-        new Block.Table(
-            List.of(
-                "run",
-                "state",
-                "seed",
-                "parameters",
-                "s a step",
-                "last loss",
-                "r@1 by step",
-                "ASE"),
-            rows,
-            2));
-  }
-
-  private static List<String> cells(RunState state, String test) {
-    if (state.result().isEmpty()) {
-      return List.of(
-          state.run().name(),
-          state.words(),
-          Long.toString(state.run().seed()),
-          NOTHING,
-          NOTHING,
-          NOTHING,
-          NOTHING,
-          NOTHING);
-    }
-    RunResult result = state.result().get();
-    RunResult.TestResult found = result.tests().get(test);
-    List<String> steps = new ArrayList<>();
-    for (int t = 1; t <= result.shape().steps(); t++) {
-      steps.add(percent(Figures.recall(new Measure(result.run(), Integer.toString(t)), found, 1)));
-    }
-    return List.of(
-        result.run(),
-        state.words(),
-        Long.toString(result.seed()),
-        String.format(Locale.ROOT, "%,d", result.shape().parameters()),
-        String.format(Locale.ROOT, "%.2f", result.secondsPerStep()),
-        String.format(Locale.ROOT, "%.3f", result.lastLoss()),
-        String.join(", ", steps),
-        percent(Figures.recall(new Measure(result.run(), Measure.ASE), found, 1)));
-  }
-
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.1f", 100 * fraction);
   }
 
   private static String points(Interval d) {

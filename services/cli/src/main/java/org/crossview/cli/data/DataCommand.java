@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.datasets.DataSet;
 import org.crossview.datasets.split.Omission;
@@ -127,11 +128,7 @@ public final class DataCommand implements Callable<Integer> {
       addFiles(part.putArray("missing"), report, Omission.Kind.MISSING);
       addFiles(part.putArray("broken"), report, Omission.Kind.BROKEN);
     }
-    try {
-      mapper.writeValue(json.toFile(), root);
-    } catch (IOException e) {
-      throw new UserErrorException("%s cannot be written: %s".formatted(json, e.getMessage()), e);
-    }
+    OutputFile.write(json, file -> mapper.writeValue(file.toFile(), root));
   }
 
   private static void addFiles(ArrayNode files, PartReport report, Omission.Kind kind) {

@@ -1,12 +1,11 @@
 package org.crossview.cli.evaluate;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.crossview.cli.Models;
-import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +55,11 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (json != null) {
-      checkFolderOf(json);
+      OutputFile.check(json);
     }
     for (Path plot : plots) {
       RecallPlot.check(plot);
-      checkFolderOf(plot);
+      OutputFile.check(plot);
     }
     FieldOfView view = viewOptions.view();
     Evaluator evaluator = new Evaluator(setOptions.open(), view);
@@ -79,33 +78,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     Evaluation done = evaluation;
     if (json != null) {
-      write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
+      OutputFile.write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
     }
     for (Path plot : plots) {
-      write(plot, file -> RecallPlot.write(done, file));
+      OutputFile.write(plot, file -> RecallPlot.write(done, file));
     }
     return 0;
-  }
-
-  /** Before the work rather than after it. */
-  private static void checkFolderOf(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-      throw new UserErrorException(
-          "%s cannot be written: name a file in a folder that exists".formatted(file));
-    }
-  }
-
-  /** Fills a file. */
-  private interface Writing {
-    void to(Path file) throws IOException;
-  }
-
-  private static void write(Path file, Writing writing) {
-    try {
-      writing.to(file);
-    } catch (IOException e) {
-      throw new UserErrorException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.crossview.cli.Models;
 import org.crossview.cli.evaluate.EvaluationSet;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.explanation.GradCam;
@@ -150,17 +151,8 @@ public final class ExplainCommand implements Callable<Integer> {
     return file;
   }
 
-  /** Fills a file. */
-  private interface Writing {
-    void to(Path file) throws IOException;
-  }
-
-  private void write(Path file, Writing writing) {
-    try {
-      writing.to(file);
-    } catch (IOException e) {
-      throw new UserErrorException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-    }
+  private void write(Path file, OutputFile.Writing writing) {
+    OutputFile.write(file, writing);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.crossview.cli.evaluate.EvaluationSet;
@@ -12,7 +11,6 @@ import org.crossview.cli.evaluate.SetOptions;
 import org.crossview.cli.localize.PanoramaFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
-import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.imaging.folder.PairsFolder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,18 +79,8 @@ final class QueryOptions {
           "--panorama goes with --gallery; --query goes with --town-seed or --pairs");
     }
     PairsFolder folder = folder();
-    List<PanoramaFile> usable = new ArrayList<>();
-    for (Path file : panoramas) {
-      try {
-        PanoramaFile panorama = PanoramaFile.of(file, folder, heading, projection);
-        // Looked at before the gallery is described: that may take minutes.
-        panorama.prepared(model);
-        usable.add(panorama);
-      } catch (UnusableInputException e) {
-        String message = e.getMessage();
-        complain.accept(message.contains(file.toString()) ? message : file + ": " + message);
-      }
-    }
+    List<PanoramaFile> usable =
+        PanoramaFile.usable(panoramas, folder, heading, projection, model, complain);
     if (usable.isEmpty()) {
       throw new UserErrorException("none of the panoramas can be used");
     }

@@ -81,20 +81,12 @@ public final class LocalizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PairsFolder folder = readFolder();
     List<Placement> placements = new ArrayList<>();
-    boolean allUsable = true;
+    boolean allUsable;
     try (DescriptorModel descriptors = Models.open(model)) {
-      List<PanoramaFile> usable = new ArrayList<>();
-      for (Path file : panoramas) {
-        try {
-          PanoramaFile panorama = PanoramaFile.of(file, folder, heading, projection);
-          // Looked at before the gallery is described: that may take minutes.
-          panorama.prepared(descriptors.description());
-          usable.add(panorama);
-        } catch (UnusableInputException e) {
-          allUsable = false;
-          complain(file, e);
-        }
-      }
+      List<PanoramaFile> usable =
+          PanoramaFile.usable(
+              panoramas, folder, heading, projection, descriptors.description(), this::complain);
+      allUsable = usable.size() == panoramas.size();
       if (!usable.isEmpty()) {
         GalleryIndex index =
             new FolderGallery(descriptors, spec.commandLine().getErr()).index(folder);
@@ -136,10 +128,8 @@ public final class LocalizeCommand implements Callable<Integer> {
     }
   }
 
-  private void complain(Path file, UnusableInputException e) {
-    String message = e.getMessage();
-    String line = message.contains(file.toString()) ? message : file + ": " + message;
-    spec.commandLine().getErr().println("crossview localize: " + line);
+  private void complain(String message) {
+    spec.commandLine().getErr().println("crossview localize: " + message);
     spec.commandLine().getErr().flush();
   }
 

@@ -3,8 +3,11 @@ package org.crossview.cli.localize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.rejection.UnusableInputException;
@@ -51,6 +54,35 @@ public record PanoramaFile(
         projection == null ? row.orElseThrow().projection() : Projection.of(projection),
         heading == null ? row.orElseThrow().headingDegrees() : OptionalDouble.of(heading),
         row);
+  }
+
+  /**
+   * Those of some files that the model can take.
+   *
+   * @param heading as given; null for the rows'
+   * @param projection as given; null for the rows'
+   * @param complain is told, in one line that names the file, of each that cannot be used
+   */
+  public static List<PanoramaFile> usable(
+      List<Path> files,
+      PairsFolder folder,
+      Double heading,
+      String projection,
+      ModelDescription model,
+      Consumer<String> complain) {
+    List<PanoramaFile> usable = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        PanoramaFile panorama = of(file, folder, heading, projection);
+        // Looked at before the gallery is described: that may take minutes.
+        panorama.prepared(model);
+        usable.add(panorama);
+      } catch (UnusableInputException e) {
+        String message = e.getMessage();
+        complain.accept(message.contains(file.toString()) ? message : file + ": " + message);
+      }
+    }
+    return usable;
   }
 
   private static Optional<FolderPanorama> row(Path file, PairsFolder folder)

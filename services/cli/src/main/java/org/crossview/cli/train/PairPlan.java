@@ -178,9 +178,8 @@ public final class PairPlan {
   }
 
   /**
-   * More narrow widths than wide ones: a quarter of the range's ratio lies below the middle draw.
-   * Narrow tiles, of which a gallery needs more, show each thing larger and are what towns have by
-   * default.
+   * More narrow widths than wide ones: half of them lie in the lowest quarter of the range,
+   * measured by ratio. Narrow tiles show each thing larger and are what towns have by default.
    */
   private static double width(Settings settings, double uniform) {
     double ratio = settings.maxTileWidth() / settings.minTileWidth();

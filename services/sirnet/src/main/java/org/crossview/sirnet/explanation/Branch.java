@@ -8,6 +8,7 @@ import org.crossview.core.image.BgrImage;
 import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.runtime.Tensors;
 import org.crossview.sirnet.serving.ModelInput;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -86,7 +87,7 @@ final class Branch {
   float[][] descriptors(BgrImage picture) {
     try (TFloat32 pixels = pixels(List.of(picture));
         var result = bundle.session().runner().feed(image, pixels).fetch(descriptors).run()) {
-      float[] values = values((TFloat32) result.get(0));
+      float[] values = Tensors.floats((TFloat32) result.get(0));
       float[][] split = new float[steps][];
       for (int t = 0; t < steps; t++) {
         split[t] = Arrays.copyOfRange(values, t * length, (t + 1) * length);
@@ -132,7 +133,7 @@ final class Branch {
 
   /** The part of a batch that belongs to one image. */
   private float[] of(int image, TFloat32 batch) {
-    float[] values = values(batch);
+    float[] values = Tensors.floats(batch);
     int size = values.length / steps;
     return Arrays.copyOfRange(values, image * size, (image + 1) * size);
   }
@@ -140,12 +141,6 @@ final class Branch {
   private TFloat32 pixels(List<BgrImage> pictures) {
     float[] values = ModelInput.pixels(view, height, width, pictures);
     return TFloat32.tensorOf(Shape.of(pictures.size(), height, width, 3), DataBuffers.of(values));
-  }
-
-  private static float[] values(TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   /** For tests: the graph's nodes. */

@@ -9,6 +9,7 @@ import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
+import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -46,10 +47,7 @@ final class FoldedWeights {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (var result = runner.run()) {
       for (int i = 0; i < names.size(); i++) {
-        var tensor = (TFloat32) result.get(i);
-        float[] array = new float[Math.toIntExact(tensor.size())];
-        tensor.asRawTensor().data().asFloats().read(array);
-        values.put(names.get(i), array);
+        values.put(names.get(i), Tensors.floats(result.get(i)));
       }
     }
     return values;

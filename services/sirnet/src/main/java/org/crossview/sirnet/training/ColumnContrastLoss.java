@@ -25,9 +25,6 @@ final class ColumnContrastLoss {
   /** Columns to each side that are no negatives: 5 m aside at a distance of 20 m, and some more. */
   private static final double BESIDE_DEGREES = 25;
 
-  /** Added to the logits of what is no negative. */
-  private static final float NEVER = -1e4f;
-
   private ColumnContrastLoss() {}
 
   /**
@@ -58,16 +55,13 @@ final class ColumnContrastLoss {
       Operand<TFloat32> cosine = tf.linalg.matMul(g, a, MatMul.transposeB(true));
       Operand<TFloat32> logits =
           tf.math.add(tf.math.mul(cosine, tf.constant(1 / TEMPERATURE)), mask);
-      losses.add(Matrices.logLikelihoodOfDiagonal(tf, logits, eye));
-      losses.add(
-          Matrices.logLikelihoodOfDiagonal(
-              tf, tf.linalg.transpose(logits, tf.constant(new int[] {1, 0})), eye));
+      losses.addAll(Matrices.logLikelihoodsOfDiagonal(tf, logits, eye));
     }
     float mean = 1f / (losses.size() * n);
     return tf.math.mul(tf.math.addN(losses), tf.constant(-mean));
   }
 
-  /** [n, n]: 0 for a column itself and its negatives, {@link #NEVER} for the others. */
+  /** [n, n]: 0 for a column itself and its negatives, a large negative number for the others. */
   private static Operand<TFloat32> mask(
       Ops tf, int batch, int columns, Operand<TFloat32> negatives) {
     int beside = (int) Math.round(BESIDE_DEGREES / 360 * columns);
@@ -87,7 +81,7 @@ final class ColumnContrastLoss {
         tf.reshape(tf.constant(ownImage), tf.constant(new int[] {batch, columns, batch, columns}));
     Operand<TFloat32> others = tf.reshape(negatives, tf.constant(new int[] {batch, 1, batch, 1}));
     Operand<TFloat32> allowed = tf.reshape(tf.math.add(own, others), tf.constant(new int[] {n, n}));
-    return tf.math.mul(tf.math.sub(tf.constant(1f), allowed), tf.constant(NEVER));
+    return Matrices.mask(tf, allowed);
   }
 
   /** [batch, rows * columns * channels] to [batch * columns, rows * channels], rows of length 1. */

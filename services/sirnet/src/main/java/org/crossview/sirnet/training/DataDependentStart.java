@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.crossview.sirnet.network.Variables;
+import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -82,10 +83,10 @@ final class DataDependentStart {
             .fetch(layer.kernel().operand())
             .fetch(layer.bias().operand())
             .run()) {
-      mean = values(result.get(0));
-      meanSquare = values(result.get(1));
-      kernel = values(result.get(2));
-      bias = values(result.get(3));
+      mean = Tensors.floats(result.get(0));
+      meanSquare = Tensors.floats(result.get(1));
+      kernel = Tensors.floats(result.get(2));
+      bias = Tensors.floats(result.get(3));
     }
     int channels = bias.length;
     float[] deviation = new float[channels];
@@ -101,12 +102,5 @@ final class DataDependentStart {
       kernel[i] = d > LEAST_DEVIATION ? kernel[i] / d : kernel[i];
     }
     Variables.assign(session, layer.kernel(), kernel, layer.bias(), bias);
-  }
-
-  private static float[] values(org.tensorflow.Tensor tensor) {
-    var floats = (TFloat32) tensor;
-    float[] array = new float[Math.toIntExact(floats.size())];
-    floats.asRawTensor().data().asFloats().read(array);
-    return array;
   }
 }

@@ -14,9 +14,6 @@ import org.tensorflow.types.TFloat32;
  * where the soft-margin loss takes the mean over all of them. Summed over the refinement steps.
  */
 final class InfoNceLoss {
-  /** Added to the logits of what is no negative. */
-  private static final float NEVER = -1e4f;
-
   private InfoNceLoss() {}
 
   /**
@@ -35,8 +32,7 @@ final class InfoNceLoss {
       Operand<TFloat32> negatives,
       Operand<TFloat32> beta) {
     Operand<TFloat32> eye = tf.constant(Matrices.identity(batch));
-    Operand<TFloat32> mask =
-        tf.math.mul(tf.math.sub(tf.constant(1f), tf.math.add(negatives, eye)), tf.constant(NEVER));
+    Operand<TFloat32> mask = Matrices.mask(tf, tf.math.add(negatives, eye));
     List<Operand<TFloat32>> likelihoods = new ArrayList<>();
     for (int t = 0; t < ground.size(); t++) {
       Operand<TFloat32> cosine =
@@ -44,10 +40,7 @@ final class InfoNceLoss {
       // Rows of length 1: -|g - a|² = 2 cos - 2; the constant falls out of the softmax.
       Operand<TFloat32> logits =
           tf.math.add(tf.math.mul(cosine, tf.math.mul(beta, tf.constant(2f))), mask);
-      likelihoods.add(Matrices.logLikelihoodOfDiagonal(tf, logits, eye));
-      likelihoods.add(
-          Matrices.logLikelihoodOfDiagonal(
-              tf, tf.linalg.transpose(logits, tf.constant(new int[] {1, 0})), eye));
+      likelihoods.addAll(Matrices.logLikelihoodsOfDiagonal(tf, logits, eye));
     }
     return tf.math.mul(tf.math.addN(likelihoods), tf.constant(-1f / (2 * batch)));
   }

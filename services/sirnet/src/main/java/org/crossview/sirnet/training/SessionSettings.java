@@ -7,10 +7,9 @@ final class SessionSettings {
   private SessionSettings() {}
 
   static ConfigProto of(TrainingSettings training) {
+    // The two branches keep two threads busy by themselves; splitting each operation as well made a
+    // step half as long again (ADR 39).
     return ConfigProto.newBuilder()
-        // The two branches keep two threads busy by themselves; splitting each operation as well
-        // made
-        // a step half as long again.
         .setIntraOpParallelismThreads(Math.max(1, training.threads() / 2))
         .setInterOpParallelismThreads(training.threads())
         .build();

@@ -13,6 +13,7 @@ import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
+import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -183,10 +184,7 @@ final class TrainingGraph implements AutoCloseable {
     try (TUint8 image = tensor(view, bytes, count);
         var result =
             session.runner().feed(images.get(view), image).fetch(descriptors.get(view)).run()) {
-      TFloat32 values = (TFloat32) result.get(0);
-      float[] array = new float[Math.toIntExact(values.size())];
-      values.asRawTensor().data().asFloats().read(array);
-      return array;
+      return Tensors.floats(result.get(0));
     }
   }
 

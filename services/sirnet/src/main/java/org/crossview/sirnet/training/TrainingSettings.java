@@ -66,48 +66,4 @@ public record TrainingSettings(
           "Intervals must be at least 0, got %d, %d".formatted(validateEvery, checkpointEvery));
     }
   }
-
-  /** The paper's: Adam at 1e-5, B = 32, beta = 10, no augmentation. */
-  public static TrainingSettings paper(int steps, long seed) {
-    return new TrainingSettings(
-        steps,
-        32,
-        LearningRate.constant(1e-5),
-        LossSettings.paper(),
-        seed,
-        AugmentationSettings.NONE,
-        1,
-        1,
-        1000,
-        1000,
-        processors(),
-        2,
-        false,
-        false,
-        false);
-  }
-
-  /** For a small network that starts from random weights. */
-  public static TrainingSettings fromScratch(int steps, long seed) {
-    return new TrainingSettings(
-        steps,
-        32,
-        LearningRate.cosine(1e-3, Math.min(100, steps / 10)),
-        new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, steps / 4, 0),
-        seed,
-        AugmentationSettings.STRONG,
-        1,
-        1,
-        250,
-        250,
-        processors(),
-        1,
-        true,
-        false,
-        false);
-  }
-
-  private static int processors() {
-    return Runtime.getRuntime().availableProcessors();
-  }
 }

@@ -17,6 +17,7 @@ import org.crossview.sirnet.network.ContextKind;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.SirNetSettingsBuilder;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.runtime.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class GradCamTest {
     try (TFloat32 map = fetch(gradCam, view, picture, node)) {
       int channels = (int) map.shape().get(3);
       int cells = (int) map.shape().size() / channels;
-      float[] values = values(map);
+      float[] values = Tensors.floats(map);
       double shift = 0.004 * mean(values);
       float[] heat = new float[cells];
       for (int c = 0; c < channels; c++) {
@@ -159,7 +160,7 @@ class GradCamTest {
                 .feed(node.asOutput(), map)
                 .fetch(descriptor)
                 .run()) {
-      float[] all = values((TFloat32) result.get(0));
+      float[] all = Tensors.floats((TFloat32) result.get(0));
       float[] other = others[step - 1];
       double sum = 0;
       for (int i = 0; i < other.length; i++) {
@@ -251,12 +252,6 @@ class GradCamTest {
     }
     return TFloat32.tensorOf(
         Shape.of(1, picture.height(), picture.width(), 3), DataBuffers.of(values));
-  }
-
-  private static float[] values(TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   private static double mean(float[] values) {

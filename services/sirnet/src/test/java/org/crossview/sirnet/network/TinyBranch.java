@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
+import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -70,7 +71,7 @@ final class TinyBranch implements AutoCloseable {
         var result = runner.feed(image, input).run()) {
       List<float[]> values = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
-        values.add(values((TFloat32) result.get(i)));
+        values.add(Tensors.floats((TFloat32) result.get(i)));
       }
       return values;
     }
@@ -91,12 +92,6 @@ final class TinyBranch implements AutoCloseable {
     } finally {
       tensors.forEach(TFloat32::close);
     }
-  }
-
-  private static float[] values(TFloat32 tensor) {
-    float[] values = new float[Math.toIntExact(tensor.size())];
-    tensor.asRawTensor().data().asFloats().read(values);
-    return values;
   }
 
   @Override

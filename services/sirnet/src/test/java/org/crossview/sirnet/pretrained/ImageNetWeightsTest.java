@@ -14,6 +14,7 @@ import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
+import org.crossview.sirnet.runtime.Tensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,10 +101,7 @@ class ImageNetWeightsTest {
       Operand<TFloat32> node) {
     try (TFloat32 input = TFloat32.tensorOf(shape, DataBuffers.of(pixels));
         var result = session.runner().feed(image, input).fetch(node).run()) {
-      var tensor = (TFloat32) result.get(0);
-      float[] values = new float[Math.toIntExact(tensor.size())];
-      tensor.asRawTensor().data().asFloats().read(values);
-      return values;
+      return Tensors.floats(result.get(0));
     }
   }
 

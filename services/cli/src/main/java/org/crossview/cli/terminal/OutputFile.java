@@ -1,0 +1,42 @@
+package org.crossview.cli.terminal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that a command writes its results to. */
+public final class OutputFile {
+  private OutputFile() {}
+
+  /** Fills a file. */
+  @FunctionalInterface
+  public interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  /**
+   * Checks before the work, rather than after it, that a file can be written.
+   *
+   * @throws UserErrorException naming the file
+   */
+  public static void check(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+      throw new UserErrorException(
+          "%s cannot be written: name a file in a folder that exists".formatted(file));
+    }
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @throws UserErrorException naming the file and what is wrong
+   */
+  public static void write(Path file, Writing writing) {
+    try {
+      writing.to(file);
+    } catch (IOException e) {
+      throw new UserErrorException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}
