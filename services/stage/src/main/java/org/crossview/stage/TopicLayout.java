@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.crossview.stage.kafka.MessageSizes;
@@ -74,17 +76,43 @@ public record TopicLayout(
         .toList();
   }
 
-  /** Creates the topics that do not exist yet; leaves the others as they are. */
+  /**
+   * Creates the topics that do not exist yet, and leaves the others as they are. Returns when the
+   * leader of every new partition answers.
+   *
+   * @throws IllegalStateException naming what was not created or does not answer
+   */
   public void createMissing(Admin admin) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> fresh = new HashMap<>();
     for (var created : admin.createTopics(topics()).values().entrySet()) {
+      String topic = created.getKey();
       try {
         created.getValue().get();
+        for (int partition = 0; partition < partitions; partition++) {
+          fresh.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw new IllegalStateException(
-              "The topic %s was not created: %s".formatted(created.getKey(), e.getCause()), e);
+              "The topic %s was not created: %s".formatted(topic, e.getCause()), e);
         }
       }
+    }
+    awaitLeaders(admin, fresh);
+  }
+
+  /**
+   * A created topic is known before its leaders are ready. If the first of several requests to a
+   * partition comes too early and the second does not, the broker takes the second one's sequence
+   * for the first and refuses every retry of the other, until it expires (KAFKA-15591).
+   */
+  private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
+      throws InterruptedException {
+    try {
+      admin.listOffsets(partitions).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "New partitions have no leader that answers: " + e.getCause(), e);
     }
   }
 

@@ -36,7 +36,8 @@ final class GalleryImport {
             .setExpectedTiles(tiles.size())
             .build();
     AtomicReference<Exception> failure = new AtomicReference<>();
-    try (KafkaProducer<byte[], byte[]> producer = SenderProducer.open(connection, "demo-import")) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(connection.producer("demo-import"))) {
       for (GalleryTile tile : tiles) {
         byte[] key = tile.id().getBytes(StandardCharsets.UTF_8);
         byte[] value = message(tile, ref, source).toByteArray();

@@ -18,7 +18,7 @@ final class PanoramaSender implements AutoCloseable {
   private final AtomicReference<Exception> failure = new AtomicReference<>();
 
   PanoramaSender(KafkaConnection connection) {
-    producer = SenderProducer.open(connection, "demo-fleet");
+    producer = new KafkaProducer<>(connection.producer("demo-fleet"));
   }
 
   /** Sends without waiting for the broker; {@link #flush} tells what failed. */

@@ -1,0 +1,70 @@
+package org.crossview.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.crossview.local.LocalKafka;
+import org.crossview.stage.kafka.KafkaConnection;
+import org.junit.jupiter.api.Test;
+
+class TopicLayoutIT {
+  private static final int PARTITIONS = 12;
+  private static final int RECORDS = 20;
+  private static final byte[] KEY = {1};
+
+  @Test
+  void whatIsSentToNewTopicsAtOnceArrivesWhole() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start()) {
+      KafkaConnection connection = new KafkaConnection(kafka.bootstrapServers());
+      Map<String, Object> settings = connection.producer("test");
+      // One request for each record: several are under way to a partition from the first moment on.
+      settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+      settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 0);
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      try (Admin admin = Admin.create(connection.admin("test"));
+          KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+        connect(producer, admin);
+        TopicLayout.of(PARTITIONS, 1).createMissing(admin);
+        for (int record = 0; record < RECORDS; record++) {
+          for (String topic : Topics.ALL) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+              sent.add(producer.send(new ProducerRecord<>(topic, partition, KEY, new byte[1])));
+            }
+          }
+        }
+        for (Future<RecordMetadata> one : sent) {
+          assertThat(one.get(1, TimeUnit.MINUTES).hasOffset()).isTrue();
+        }
+      }
+    }
+  }
+
+  /** Connecting would give the broker time to get ready. */
+  private static void connect(KafkaProducer<byte[], byte[]> producer, Admin admin)
+      throws Exception {
+    admin.createTopics(List.of(new NewTopic("other", 1, (short) 1))).all().get();
+    producer.send(new ProducerRecord<>("other", KEY)).get();
+  }
+
+  @Test
+  void topicsThatExistStayAsTheyAre() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start();
+        Admin admin = Admin.create(new KafkaConnection(kafka.bootstrapServers()).admin("test"))) {
+      TopicLayout.of(2, 1).createMissing(admin);
+      TopicLayout.of(3, 1).createMissing(admin);
+
+      assertThat(admin.describeTopics(Topics.ALL).allTopicNames().get().values())
+          .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(2));
+    }
+  }
+}
