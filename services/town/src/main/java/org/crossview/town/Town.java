@@ -9,6 +9,7 @@ import org.crossview.core.geo.LatLon;
 import org.crossview.town.layout.Street;
 import org.crossview.town.layout.StreetPlan;
 import org.crossview.town.layout.TownBuilder;
+import org.crossview.town.layout.TownCharacter;
 import org.crossview.town.noise.HashRandom;
 import org.crossview.town.scene.Scene;
 
@@ -117,6 +118,14 @@ public final class Town {
       covered.add(s);
     }
     return out;
+  }
+
+  /**
+   * Whether the towns of a seed are rural, scattered houses between fields and woods, as about a
+   * fifth are.
+   */
+  public static boolean isRural(long seed) {
+    return TownCharacter.of(seed).rural();
   }
 
   /** The settings that made this town. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.crossview.cli.train.PairPlan;
 import org.crossview.cli.train.RenderedPairs;
 import org.crossview.cli.train.TownPairs;
+import org.crossview.cli.train.TownSeeds;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.town.TownSettings;
 
@@ -32,8 +33,7 @@ final class AblationData implements AutoCloseable {
     return pairs(
         "training",
         new PairPlan.Settings(
-            spec.seed(),
-            spec.towns(),
+            TownSeeds.inARow(spec.seed(), spec.towns()),
             spec.pairs(),
             spec.pitch(),
             spec.tileWidth().getFirst(),
@@ -52,8 +52,7 @@ final class AblationData implements AutoCloseable {
     return pairs(
         "validation",
         new PairPlan.Settings(
-            spec.validationSeed(),
-            1,
+            TownSeeds.inARow(spec.validationSeed(), 1),
             spec.validationPairs(),
             spec.pitch(),
             width,

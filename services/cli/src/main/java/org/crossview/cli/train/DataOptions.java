@@ -1,5 +1,6 @@
 package org.crossview.cli.train;
 
+import java.util.OptionalDouble;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,15 @@ final class DataOptions {
       defaultValue = "48",
       description = "Towns to train on, of seeds that follow one another.")
   private int towns;
+
+  @Option(
+      names = "--rural",
+      paramLabel = "SHARE",
+      description =
+          "Share, 0 to 1, of the towns to train on that is rural: fields and woods, where places are"
+              + " hardest to tell apart; seeds of the other kind are passed over once there are"
+              + " enough of it. Default: towns as they come, of which about a fifth is rural.")
+  private Double rural;
 
   @Option(names = "--pairs", defaultValue = "12000", description = "Pairs to train on.")
   private int pairs;
@@ -69,15 +79,18 @@ final class DataOptions {
   PairPlan.Settings training() {
     double low = tileWidth[0];
     double high = tileWidth[tileWidth.length - 1];
-    return new PairPlan.Settings(seed, towns, pairs, pitch, low, high, stretch, aligned);
+    TownSeeds seeds =
+        rural == null
+            ? TownSeeds.inARow(seed, towns)
+            : new TownSeeds(seed, towns, OptionalDouble.of(rural));
+    return new PairPlan.Settings(seeds, pairs, pitch, low, high, stretch, aligned);
   }
 
   /** Of the width that towns have by default, as one survey took it: what a demo's gallery is. */
   PairPlan.Settings validation() {
     double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
     return new PairPlan.Settings(
-        validationSeed,
-        validationTowns,
+        TownSeeds.inARow(validationSeed, validationTowns),
         validationPairs,
         pitch,
         width,

@@ -40,8 +40,7 @@ public final class PairPlan {
   /**
    * What to plan.
    *
-   * @param firstSeed seed of the first town
-   * @param towns number of towns; their seeds follow one another
+   * @param seeds of the towns
    * @param pairs of all towns together
    * @param pitchMetres distance of the tiles along the streets
    * @param minTileWidth metres
@@ -51,8 +50,7 @@ public final class PairPlan {
    *     town's tiles
    */
   public record Settings(
-      long firstSeed,
-      int towns,
+      TownSeeds seeds,
       int pairs,
       double pitchMetres,
       double minTileWidth,
@@ -60,9 +58,9 @@ public final class PairPlan {
       int stretch,
       boolean aligned) {
     public Settings {
-      if (towns < 1 || pairs < towns) {
+      if (pairs < seeds.towns()) {
         throw new IllegalArgumentException(
-            "%d pairs cannot be spread over %d towns".formatted(pairs, towns));
+            "%d pairs cannot be spread over %d towns".formatted(pairs, seeds.towns()));
       }
       if (!(minTileWidth <= maxTileWidth)) {
         throw new IllegalArgumentException(
@@ -72,6 +70,7 @@ public final class PairPlan {
 
     /** Pairs of one town. */
     int pairsOf(int town) {
+      int towns = seeds.towns();
       return pairs / towns + (town < pairs % towns ? 1 : 0);
     }
   }
@@ -80,15 +79,16 @@ public final class PairPlan {
   static PairPlan make(Settings settings) {
     List<Town> towns = new ArrayList<>();
     List<PlannedPair> pairs = new ArrayList<>();
-    for (int i = 0; i < settings.towns(); i++) {
+    List<Long> seeds = settings.seeds().list();
+    for (int i = 0; i < seeds.size(); i++) {
+      long seed = seeds.get(i);
       int count = settings.pairsOf(i);
       // About one pair for each tile: dense enough for neighbours, no place seen over and over.
       Town town =
           Town.generate(
-              new TownSettings(settings.firstSeed() + i, Math.max(200, count))
-                  .withPitchMetres(settings.pitchMetres()));
+              new TownSettings(seed, Math.max(200, count)).withPitchMetres(settings.pitchMetres()));
       towns.add(town);
-      SplittableRandom random = new SplittableRandom(settings.firstSeed() + i);
+      SplittableRandom random = new SplittableRandom(seed);
       List<Viewpoint> walk = walk(viewpoints(town, count, random), random);
       addPairs(pairs, settings, i, town, walk, random);
     }
@@ -208,10 +208,9 @@ public final class PairPlan {
 
   /** Names the plan in file names: plans with equal fingerprints have equal pairs. */
   String fingerprint() {
-    return "%d-%d-%d-p%s-n%s-%s-s%d%s"
+    return "%s-%d-p%s-n%s-%s-s%d%s"
         .formatted(
-            settings.firstSeed(),
-            settings.towns(),
+            settings.seeds().fingerprint(),
             settings.pairs(),
             settings.pitchMetres(),
             settings.minTileWidth(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PairPlanTest {
   private static final PairPlan.Settings SETTINGS =
-      new PairPlan.Settings(500, 2, 600, 10, 60, 160, 16, false);
+      new PairPlan.Settings(TownSeeds.inARow(500, 2), 600, 10, 60, 160, 16, false);
   private static final PairPlan PLAN = PairPlan.make(SETTINGS);
 
   @Test
@@ -40,7 +40,8 @@ class PairPlanTest {
 
   @Test
   void anAlignedTileIsCentredOnItsPanorama() {
-    PairPlan aligned = PairPlan.make(new PairPlan.Settings(500, 1, 20, 10, 80, 80, 16, true));
+    PairPlan aligned =
+        PairPlan.make(new PairPlan.Settings(TownSeeds.inARow(500, 1), 20, 10, 80, 80, 16, true));
 
     assertThat(aligned.pairs()).allMatch(p -> distance(p.viewpoint(), p.tile()) == 0);
     assertThat(aligned.fingerprint()).isNotEqualTo(PLAN.fingerprint()).endsWith("aligned");
@@ -76,7 +77,8 @@ class PairPlanTest {
 
   @Test
   void fewerPairsThanTownsAreRefused() {
-    assertThatThrownBy(() -> new PairPlan.Settings(1, 5, 4, 10, 60, 160, 16, false))
+    assertThatThrownBy(
+            () -> new PairPlan.Settings(TownSeeds.inARow(1, 5), 4, 10, 60, 160, 16, false))
         .hasMessageContaining("4 pairs cannot be spread over 5 towns");
   }
 

@@ -22,7 +22,7 @@ class PairRendererTest {
 
   @BeforeAll
   static void plan() {
-    plan = PairPlan.make(new PairPlan.Settings(77, 1, 20, 10, 80, 80, 20, false));
+    plan = PairPlan.make(new PairPlan.Settings(TownSeeds.inARow(77, 1), 20, 10, 80, 80, 20, false));
   }
 
   @Test
