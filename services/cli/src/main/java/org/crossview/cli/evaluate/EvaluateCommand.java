@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeOnExecutionException = EvaluateCommand.UNUSABLE,
     description = {
-      "Measures how often a model puts the right tile first, among the first 5, 10 and 1 %: at"
-          + " every refinement step and with adaptive step estimation, with 95 % intervals."
+      "Measures how often a model puts the right tile first, among the first 5, 10 and 1 %%: at"
+          + " every refinement step and with adaptive step estimation, with 95 %% intervals."
     })
 public final class EvaluateCommand implements Callable<Integer> {
   static final int UNUSABLE = 2;

@@ -75,6 +75,14 @@ final class ScheduleOptions {
               + " a last run on batches of one town (training.frozenAverages).")
   private Boolean frozenAverages;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "KIND",
+      description =
+          "float32, or bfloat16: convolutions round what they read and give, which is faster on some"
+              + " processors; the exported network does not (training.precision).")
+  private String precision;
+
   @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")
   private Double beta;
 
@@ -156,6 +164,7 @@ final class ScheduleOptions {
     GivenSettings.put(given, "training.loss.kind", loss);
     GivenSettings.put(given, "training.batchNormalization", batchNormalization);
     GivenSettings.put(given, "training.frozenAverages", frozenAverages);
+    GivenSettings.put(given, "training.precision", precision);
     GivenSettings.put(given, "training.loss.beta", beta);
     GivenSettings.put(given, "training.loss.betaWarmup", betaWarmup);
     GivenSettings.put(given, "training.loss.columnWeight", columnWeight);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.crossview.sirnet.network.Normalization;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -31,7 +32,7 @@ final class FoldedWeights {
       for (View view : View.values()) {
         Shape shape = Shape.of(1, network.height(view), network.width(view), 3);
         var image = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
-        sirNet.branch(view, image, null, Normalization.FOLDED);
+        sirNet.branch(view, image, null, Normalization.FOLDED, Precision.FLOAT32);
       }
       try (Session session = new Session(graph)) {
         session.restore(checkpointPrefix);

@@ -12,27 +12,26 @@ final class Layers {
   final Ops tf;
   private final Variables variables;
   private final String prefix;
-  private final boolean circular;
+  private final Convolution convolution;
   private final double dropoutRate;
   private final DropoutSource dropout;
   private final Normalization normalization;
 
   /**
-   * @param circular whether convolutions wrap around the width
    * @param dropout null in inference
    */
   Layers(
       Ops tf,
       Variables variables,
       String prefix,
-      boolean circular,
+      Convolution convolution,
       double dropoutRate,
       DropoutSource dropout,
       Normalization normalization) {
     this.tf = tf;
     this.variables = variables;
     this.prefix = prefix;
-    this.circular = circular;
+    this.convolution = convolution;
     this.dropoutRate = dropoutRate;
     this.dropout = dropout;
     this.normalization = normalization;
@@ -78,18 +77,18 @@ final class Layers {
     int columns = (in.width() + stride[1] - 1) / stride[1];
     Operand<TFloat32> y;
     if (normalization == Normalization.NONE || !isNormalized(name)) {
-      y = tf.nn.biasAdd(convolved(in, w, kernel, stride, rows), b);
+      y = tf.nn.biasAdd(convolution.of(in, w, kernel, stride), b);
       variables.observe(layer, y);
     } else {
       var normalized = new BatchNormalization(tf, variables, layer, out);
       if (normalization == Normalization.BATCH) {
-        Operand<TFloat32> plain = convolved(in, w, kernel, stride, rows);
+        Operand<TFloat32> plain = convolution.of(in, w, kernel, stride);
         y = normalized.ofBatch(plain, b, variables.updates());
       } else {
         BatchNormalization.Folded folded = normalized.folded(w, b);
         variables.fold(layer + ".w", folded.kernel());
         variables.fold(layer + ".b", folded.bias());
-        y = tf.nn.biasAdd(convolved(in, folded.kernel(), kernel, stride, rows), folded.bias());
+        y = tf.nn.biasAdd(convolution.of(in, folded.kernel(), kernel, stride), folded.bias());
       }
     }
     return new FeatureMap(y, rows, columns, out);
@@ -101,31 +100,6 @@ final class Layers {
    */
   private static boolean isNormalized(String name) {
     return name.startsWith("vgg.") || name.startsWith("block");
-  }
-
-  private Operand<TFloat32> convolved(
-      FeatureMap in, Operand<TFloat32> w, int kernel, int[] stride, int rows) {
-    List<Long> strides = List.of(1L, (long) stride[0], (long) stride[1], 1L);
-    // A map of one column is a mean over the circle already: there is nothing to wrap around.
-    if (!circular || kernel == 1 || in.width() == 1) {
-      return tf.nn.conv2d(in.x(), w, strides, "SAME");
-    }
-    // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
-    int missing = Math.max(0, (rows - 1) * stride[0] + kernel - in.height());
-    int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
-    Operand<TFloat32> padded =
-        tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));
-    return tf.nn.conv2d(padded, w, strides, "VALID");
-  }
-
-  /** The last columns before the first ones and the first ones after the last. */
-  private Operand<TFloat32> wrapped(FeatureMap in, int columns) {
-    int[] size = {-1, in.height(), columns, in.channels()};
-    Operand<TFloat32> last =
-        tf.slice(in.x(), tf.constant(new int[] {0, 0, in.width() - columns, 0}), tf.constant(size));
-    Operand<TFloat32> first =
-        tf.slice(in.x(), tf.constant(new int[] {0, 0, 0, 0}), tf.constant(size));
-    return tf.concat(List.of(last, in.x(), first), tf.constant(2));
   }
 
   FeatureMap relu(FeatureMap in) {

@@ -38,24 +38,28 @@ public final class SirNet {
    * @return T descriptors [batch, D], each row of length 1
    */
   public List<Operand<TFloat32>> branch(View view, Operand<TFloat32> image, DropoutSource dropout) {
-    return branch(view, image, dropout, Normalization.NONE);
+    return branch(view, image, dropout, Normalization.NONE, Precision.FLOAT32);
   }
 
   /**
-   * Adds one branch whose convolutions are normalised.
+   * Adds one branch whose convolutions are normalised, or of another precision.
    *
    * @param image float32 [batch, H, W, 3], blue green red, 0..255
    * @param dropout null for inference
    * @return T descriptors [batch, D], each row of length 1
    */
   public List<Operand<TFloat32>> branch(
-      View view, Operand<TFloat32> image, DropoutSource dropout, Normalization normalization) {
+      View view,
+      Operand<TFloat32> image,
+      DropoutSource dropout,
+      Normalization normalization,
+      Precision precision) {
     var layers =
         new Layers(
             tf,
             variables,
             view.variablePrefix(),
-            settings.circular(view),
+            new Convolution(tf, settings.circular(view), precision),
             settings.dropout(),
             dropout,
             normalization);

@@ -1,11 +1,13 @@
 package org.crossview.sirnet.training;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 
@@ -75,7 +77,7 @@ public final class Trainer {
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
         if (done == 0) {
-          start(graph, pairs, startFrom);
+          start(graph, pairs, directory, startFrom);
         }
         double seconds = 0;
         for (long step = done + 1; step <= training.steps() && !best.isStale(patience); step++) {
@@ -116,20 +118,43 @@ public final class Trainer {
     }
   }
 
-  private void start(TrainingGraph graph, PairSource pairs, Path startFrom)
+  private void start(TrainingGraph graph, PairSource pairs, Path directory, Path startFrom)
       throws IOException, InterruptedException {
     if (startFrom != null) {
       checkpointOf(startFrom).restoreWeights(graph, network);
-      return;
+    } else if (!training.startFromData()) {
+      load(graph);
+    } else if (training.precision() == Precision.FLOAT32) {
+      startFromData(graph, pairs);
+    } else {
+      // Rounded, a channel whose mean is large has no deviation left to be scaled by.
+      Path start = Files.createTempDirectory(directory, "start-");
+      String prefix = start.resolve("weights").toString();
+      try (var exact = new TrainingGraph(network, training.withPrecision(Precision.FLOAT32))) {
+        exact.initialize(training.seed());
+        startFromData(exact, pairs);
+        exact.save(prefix);
+      }
+      graph.restore(prefix);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(start)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(start);
     }
-    if (backbone != null) {
-      graph.load(backbone);
-    }
-    if (!training.startFromData()) {
-      return;
-    }
+  }
+
+  private void startFromData(TrainingGraph graph, PairSource pairs) throws InterruptedException {
+    load(graph);
     try (var first = new BatchReader(network, training, pairs, 1)) {
       graph.startFrom(first.next(), this::isKept);
+    }
+  }
+
+  private void load(TrainingGraph graph) {
+    if (backbone != null) {
+      graph.load(backbone);
     }
   }
 

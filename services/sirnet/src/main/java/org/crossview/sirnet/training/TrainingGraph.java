@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.crossview.sirnet.network.DropoutSource;
 import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.Normalization;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
@@ -70,11 +71,12 @@ final class TrainingGraph implements AutoCloseable {
           training.batchNormalization() && !training.frozenAverages()
               ? Normalization.BATCH
               : inference;
-      trained.put(view, sirNet.branch(view, image, dropout, inTraining));
+      trained.put(view, sirNet.branch(view, image, dropout, inTraining, training.precision()));
       descriptors.put(
           view,
           sirNet.stacked(
-              view.signature() + "_descriptor", sirNet.branch(view, image, null, inference)));
+              view.signature() + "_descriptor",
+              sirNet.branch(view, image, null, inference, Precision.FLOAT32)));
     }
     beta = tf.withName("beta").placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     negatives =

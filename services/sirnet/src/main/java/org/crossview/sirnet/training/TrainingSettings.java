@@ -1,5 +1,7 @@
 package org.crossview.sirnet.training;
 
+import org.crossview.sirnet.network.Precision;
+
 /**
  * How a network is trained.
  *
@@ -24,6 +26,8 @@ package org.crossview.sirnet.training;
  * @param frozenAverages whether convolutions are normalised by the averages that a run before this
  *     one has left, as they are in the export; for batches of one town, whose own averages are not
  *     those of other towns
+ * @param precision of the convolutions while training; weights, averages and losses are float32 in
+ *     any case, and so is what validates and what is exported
  */
 public record TrainingSettings(
     int steps,
@@ -40,7 +44,8 @@ public record TrainingSettings(
     int readers,
     boolean startFromData,
     boolean batchNormalization,
-    boolean frozenAverages) {
+    boolean frozenAverages,
+    Precision precision) {
 
   public TrainingSettings {
     if (steps < 1 || batch < 2 || threads < 1 || readers < 1) {
@@ -65,5 +70,26 @@ public record TrainingSettings(
       throw new IllegalArgumentException(
           "Intervals must be at least 0, got %d, %d".formatted(validateEvery, checkpointEvery));
     }
+  }
+
+  /** The same settings with another precision. */
+  TrainingSettings withPrecision(Precision other) {
+    return new TrainingSettings(
+        steps,
+        batch,
+        learningRate,
+        loss,
+        seed,
+        augmentation,
+        group,
+        block,
+        validateEvery,
+        checkpointEvery,
+        threads,
+        readers,
+        startFromData,
+        batchNormalization,
+        frozenAverages,
+        other);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.crossview.core.image.BgrImage;
 import org.crossview.sirnet.export.ModelExport;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.serving.DescriptorModel;
@@ -29,8 +30,8 @@ class NormalizedTrainingTest {
 
   @Test
   void anExportDescribesAsTheNormalisedNetworkDoesAndHoldsNoNormalisation() throws Exception {
-    TrainingSettings settings = settings();
-    List<Double> losses = train(settings);
+    TrainingSettings settings = settings(Precision.FLOAT32);
+    List<Double> losses = train(settings, "run");
     Path model = directory.resolve("model");
     String checkpoint = Trainer.checkpointOf(directory.resolve("run")).prefix();
     ModelExport.export(TINY, checkpoint, true, model);
@@ -54,13 +55,30 @@ class NormalizedTrainingTest {
     assertThat(losses.getLast()).isLessThan(losses.getFirst());
   }
 
-  private List<Double> train(TrainingSettings settings) throws Exception {
+  @Test
+  void withConvolutionsInBfloat16TheLossFallsAsInFloat32() throws Exception {
+    List<Double> exact = train(settings(Precision.FLOAT32), "exact");
+    List<Double> rounded = train(settings(Precision.BFLOAT16), "rounded");
+
+    double fall = mean(exact, 0, 5) - mean(exact, STEPS - 5, STEPS);
+    assertThat(fall).isGreaterThan(0.3);
+    assertThat(rounded.getFirst()).isNotEqualTo(exact.getFirst());
+    assertThat(mean(rounded, 0, 5)).isCloseTo(mean(exact, 0, 5), within(0.2 * fall));
+    assertThat(mean(rounded, STEPS - 5, STEPS))
+        .isCloseTo(mean(exact, STEPS - 5, STEPS), within(0.3 * fall));
+  }
+
+  private static double mean(List<Double> losses, int from, int to) {
+    return losses.subList(from, to).stream().mapToDouble(x -> x).average().orElseThrow();
+  }
+
+  private List<Double> train(TrainingSettings settings, String run) throws Exception {
     List<Double> losses = new ArrayList<>();
     new Trainer(TINY, settings)
         .train(
             new SyntheticPairs(TINY, 200, 1),
             null,
-            directory.resolve("run"),
+            directory.resolve(run),
             null,
             new TrainingListener() {
               @Override
@@ -71,7 +89,7 @@ class NormalizedTrainingTest {
     return losses;
   }
 
-  private static TrainingSettings settings() {
+  private static TrainingSettings settings(Precision precision) {
     return new TrainingSettings(
         STEPS,
         16,
@@ -87,6 +105,7 @@ class NormalizedTrainingTest {
         1,
         true,
         true,
-        false);
+        false,
+        precision);
   }
 }

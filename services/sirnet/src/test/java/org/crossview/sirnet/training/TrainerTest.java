@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +152,8 @@ class TrainerTest {
         1,
         false,
         false,
-        false);
+        false,
+        Precision.FLOAT32);
   }
 
   private static TrainingSettings settings(
@@ -176,7 +178,8 @@ class TrainerTest {
         1,
         startFromData,
         false,
-        false);
+        false,
+        Precision.FLOAT32);
   }
 
   private static class Losses implements TrainingListener {
