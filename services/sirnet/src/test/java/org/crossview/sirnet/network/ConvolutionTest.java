@@ -18,8 +18,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 class ConvolutionTest {
-  private static final int HEIGHT = 16;
-  private static final int WIDTH = 32;
+  private static final int HEIGHT = 64;
+  private static final int WIDTH = 256;
 
   @BeforeAll
   static void load() {
