@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crossview.cli.Home;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.local.TemporaryFolder;
@@ -96,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     System.out.print(summary.text());
     if (json != null) {
-      Files.writeString(json, summary.json());
+      OutputFile.write(json, file -> Files.writeString(file, summary.json()));
     }
     return summary.isClean() ? 0 : UNCLEAN;
   }
@@ -117,11 +118,8 @@ public final class DemoCommand implements Callable<Integer> {
           "--vehicles needs at least 1, --seconds and --rate more than 0; got %d, %s, %s"
               .formatted(vehicles, seconds, rate));
     }
-    if (json != null
-        && json.toAbsolutePath().getParent() != null
-        && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-      throw new ParameterException(
-          spec.commandLine(), "--json: no folder " + json.toAbsolutePath().getParent());
+    if (json != null) {
+      OutputFile.check(json);
     }
   }
 

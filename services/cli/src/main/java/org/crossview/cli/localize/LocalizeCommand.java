@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.crossview.cli.Models;
+import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.gallery.index.GalleryIndex;
@@ -79,6 +82,9 @@ public final class LocalizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    for (Path file : Stream.of(json, geoJson).filter(Objects::nonNull).toList()) {
+      OutputFile.check(file);
+    }
     PairsFolder folder = readFolder();
     List<Placement> placements = new ArrayList<>();
     boolean allUsable;
@@ -113,7 +119,7 @@ public final class LocalizeCommand implements Callable<Integer> {
     }
   }
 
-  private void report(List<Placement> placements) throws IOException {
+  private void report(List<Placement> placements) {
     long known = placements.stream().filter(p -> p.right().isPresent()).count();
     if (known > 1) {
       long right = placements.stream().filter(p -> p.right().orElse(false)).count();
@@ -121,10 +127,11 @@ public final class LocalizeCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     if (json != null) {
-      Files.writeString(json, PlacementPrinter.json(placements));
+      OutputFile.write(json, file -> Files.writeString(file, PlacementPrinter.json(placements)));
     }
     if (geoJson != null) {
-      Files.writeString(geoJson, PlacementPrinter.geoJson(placements));
+      OutputFile.write(
+          geoJson, file -> Files.writeString(file, PlacementPrinter.geoJson(placements)));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.crossview.cli.train;
 
 import java.util.OptionalDouble;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
 
@@ -76,7 +77,20 @@ final class DataOptions {
       description = "Threads that render pairs or decode them. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  /**
+   * The pairs to train on.
+   *
+   * @throws UserErrorException if there are none of this kind
+   */
   PairPlan.Settings training() {
+    try {
+      return plan();
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(e.getMessage(), e);
+    }
+  }
+
+  private PairPlan.Settings plan() {
     double low = tileWidth[0];
     double high = tileWidth[tileWidth.length - 1];
     TownSeeds seeds =

@@ -3,6 +3,7 @@ package org.crossview.cli.train;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
@@ -152,8 +153,15 @@ final class ScheduleOptions {
               + " an easier one.")
   private Path startFrom;
 
-  /** The keys that were given, with their values. */
+  /**
+   * The keys that were given, with their values.
+   *
+   * @throws UserErrorException if the factor on the colours, which is no key, is not allowed
+   */
   Map<String, String> given() {
+    if (!(colours >= 0 && colours <= 1)) {
+      throw new UserErrorException("--colours is %s and must be 0 to 1".formatted(colours));
+    }
     Map<String, String> given = new LinkedHashMap<>();
     GivenSettings.put(given, "training.steps", steps);
     GivenSettings.put(given, "training.batch", batch);

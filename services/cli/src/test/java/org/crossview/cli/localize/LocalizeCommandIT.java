@@ -107,6 +107,20 @@ class LocalizeCommandIT {
   }
 
   @Test
+  void anAnswerThatCannotBeWrittenIsRefusedBeforeTheWork() {
+    CommandRun run =
+        localize(
+            town,
+            "--panorama=" + town.resolve("panoramas/p00000.jpg"),
+            "--geojson=" + folder.resolve("nowhere/out.geojson"));
+
+    assertThat(run.code()).isNotZero();
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(run.errors()).contains("nowhere/out.geojson cannot be written");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
   void aPanoramaThatIsNowhereIsOneLine() {
     CommandRun run = localize(town, "--panorama=" + folder.resolve("none.jpg"));
     assertThat(run.code()).isEqualTo(1);

@@ -32,6 +32,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void aShareOrFactorBeyondOneIsNamedBeforeAnythingIsRendered() {
+    CommandRun rural = train("--rural", "2");
+    CommandRun colours = train("--colours", "1.5", "--minutes", "1");
+
+    assertThat(rural.code()).isNotZero();
+    assertThat(rural.errors()).hasLineCount(1).contains("2.0 is not from 0 to 1");
+    assertThat(colours.code()).isNotZero();
+    assertThat(colours.errors()).hasLineCount(1).contains("--colours is 1.5");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void imageNetWeightsNeedTheWidthOfVgg16() throws IOException {
     Path file = Files.writeString(folder.resolve("vgg16.h5"), "any");
 
