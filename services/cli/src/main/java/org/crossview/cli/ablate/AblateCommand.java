@@ -89,9 +89,7 @@ public final class AblateCommand implements Callable<Integer> {
     if (minutes != null && !(minutes > 0)) {
       throw new UserErrorException("--minutes needs more than 0, got " + minutes);
     }
-    if (json != null) {
-      OutputFile.check(json);
-    }
+    OutputFile.check(json);
     AblationList wanted = ListReader.read(list);
     List<PlannedRun> runs = PlannedRun.all(list, wanted, seeds == null ? wanted.seeds() : seeds);
     Path images = cache == null ? out.resolve("images") : cache;

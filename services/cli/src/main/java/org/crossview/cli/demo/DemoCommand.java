@@ -96,9 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
     }
     System.out.print(summary.text());
-    if (json != null) {
-      OutputFile.write(json, file -> Files.writeString(file, summary.json()));
-    }
+    OutputFile.write(json, file -> Files.writeString(file, summary.json()));
     return summary.isClean() ? 0 : UNCLEAN;
   }
 
@@ -118,9 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
           "--vehicles needs at least 1, --seconds and --rate more than 0; got %d, %s, %s"
               .formatted(vehicles, seconds, rate));
     }
-    if (json != null) {
-      OutputFile.check(json);
-    }
+    OutputFile.check(json);
   }
 
   private static ModelDescription loadModel(Path folder) {

@@ -54,9 +54,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (json != null) {
-      OutputFile.check(json);
-    }
+    OutputFile.check(json);
     for (Path plot : plots) {
       RecallPlot.check(plot);
       OutputFile.check(plot);
@@ -77,9 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     spec.commandLine().getOut().print(EvaluationTable.of(evaluation));
     spec.commandLine().getOut().flush();
     Evaluation done = evaluation;
-    if (json != null) {
-      OutputFile.write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
-    }
+    OutputFile.write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
     for (Path plot : plots) {
       OutputFile.write(plot, file -> RecallPlot.write(done, file));
     }

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.crossview.cli.Models;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
@@ -82,9 +80,8 @@ public final class LocalizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : Stream.of(json, geoJson).filter(Objects::nonNull).toList()) {
-      OutputFile.check(file);
-    }
+    OutputFile.check(json);
+    OutputFile.check(geoJson);
     PairsFolder folder = readFolder();
     List<Placement> placements = new ArrayList<>();
     boolean allUsable;
@@ -126,13 +123,9 @@ public final class LocalizeCommand implements Callable<Integer> {
       spec.commandLine().getOut().printf("%d of %d at their own tile%n", right, known);
       spec.commandLine().getOut().flush();
     }
-    if (json != null) {
-      OutputFile.write(json, file -> Files.writeString(file, PlacementPrinter.json(placements)));
-    }
-    if (geoJson != null) {
-      OutputFile.write(
-          geoJson, file -> Files.writeString(file, PlacementPrinter.geoJson(placements)));
-    }
+    OutputFile.write(json, file -> Files.writeString(file, PlacementPrinter.json(placements)));
+    OutputFile.write(
+        geoJson, file -> Files.writeString(file, PlacementPrinter.geoJson(placements)));
   }
 
   private void complain(String message) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that a command writes its results to. */
+/** Files that a command writes its results to; null stands for one that was not asked for. */
 public final class OutputFile {
   private OutputFile() {}
 
@@ -20,6 +20,9 @@ public final class OutputFile {
    * @throws UserErrorException naming the file
    */
   public static void check(Path file) {
+    if (file == null) {
+      return;
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
       throw new UserErrorException(
@@ -33,6 +36,9 @@ public final class OutputFile {
    * @throws UserErrorException naming the file and what is wrong
    */
   public static void write(Path file, Writing writing) {
+    if (file == null) {
+      return;
+    }
     try {
       writing.to(file);
     } catch (IOException e) {

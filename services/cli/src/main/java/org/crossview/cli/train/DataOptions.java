@@ -1,6 +1,7 @@
 package org.crossview.cli.train;
 
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
@@ -83,34 +84,40 @@ final class DataOptions {
    * @throws UserErrorException if there are none of this kind
    */
   PairPlan.Settings training() {
+    double low = tileWidth[0];
+    double high = tileWidth[tileWidth.length - 1];
+    OptionalDouble share = rural == null ? OptionalDouble.empty() : OptionalDouble.of(rural);
+    return checked(
+        () ->
+            new PairPlan.Settings(
+                new TownSeeds(seed, towns, share), pairs, pitch, low, high, stretch, aligned));
+  }
+
+  /**
+   * Of the width that towns have by default, as one survey took it: what a demo's gallery is.
+   *
+   * @throws UserErrorException if there are none of this kind
+   */
+  PairPlan.Settings validation() {
+    double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
+    return checked(
+        () ->
+            new PairPlan.Settings(
+                TownSeeds.inARow(validationSeed, validationTowns),
+                validationPairs,
+                pitch,
+                width,
+                width,
+                validationPairs,
+                aligned));
+  }
+
+  private static PairPlan.Settings checked(Supplier<PairPlan.Settings> settings) {
     try {
-      return plan();
+      return settings.get();
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
     }
-  }
-
-  private PairPlan.Settings plan() {
-    double low = tileWidth[0];
-    double high = tileWidth[tileWidth.length - 1];
-    TownSeeds seeds =
-        rural == null
-            ? TownSeeds.inARow(seed, towns)
-            : new TownSeeds(seed, towns, OptionalDouble.of(rural));
-    return new PairPlan.Settings(seeds, pairs, pitch, low, high, stretch, aligned);
-  }
-
-  /** Of the width that towns have by default, as one survey took it: what a demo's gallery is. */
-  PairPlan.Settings validation() {
-    double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
-    return new PairPlan.Settings(
-        TownSeeds.inARow(validationSeed, validationTowns),
-        validationPairs,
-        pitch,
-        width,
-        width,
-        validationPairs,
-        aligned);
   }
 
   int validationPairs() {

@@ -58,8 +58,10 @@ public final class TrainCommand implements Callable<Integer> {
     if (dataSet.isGiven()) {
       return trainOnDataSet(run, settings);
     }
-    try (TownPairs training = rendered(data.training(), settings, "training pairs");
-        TownPairs validation = rendered(data.validation(), settings, "validation pairs")) {
+    PairPlan.Settings wanted = data.training();
+    PairPlan.Settings heldOut = data.validation();
+    try (TownPairs training = rendered(wanted, settings, "training pairs");
+        TownPairs validation = rendered(heldOut, settings, "validation pairs")) {
       return run.run(training, validation);
     }
   }

@@ -87,7 +87,7 @@ final class Branch {
   float[][] descriptors(BgrImage picture) {
     try (TFloat32 pixels = pixels(List.of(picture));
         var result = bundle.session().runner().feed(image, pixels).fetch(descriptors).run()) {
-      float[] values = Tensors.floats((TFloat32) result.get(0));
+      float[] values = Tensors.floats(result.get(0));
       float[][] split = new float[steps][];
       for (int t = 0; t < steps; t++) {
         split[t] = Arrays.copyOfRange(values, t * length, (t + 1) * length);

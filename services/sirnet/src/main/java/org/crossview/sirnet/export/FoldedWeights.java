@@ -1,7 +1,5 @@
 package org.crossview.sirnet.export;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.crossview.sirnet.network.Normalization;
 import org.crossview.sirnet.network.Precision;
@@ -10,7 +8,6 @@ import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
-import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -36,21 +33,8 @@ final class FoldedWeights {
       }
       try (Session session = new Session(graph)) {
         session.restore(checkpointPrefix);
-        return values(session, variables);
+        return variables.readAll(session, entry -> variables.plain(entry.name()));
       }
     }
-  }
-
-  private static Map<String, float[]> values(Session session, Variables variables) {
-    List<String> names = variables.all().stream().map(Variables.Entry::name).toList();
-    Session.Runner runner = session.runner();
-    names.forEach(name -> runner.fetch(variables.plain(name)));
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (var result = runner.run()) {
-      for (int i = 0; i < names.size(); i++) {
-        values.put(names.get(i), Tensors.floats(result.get(i)));
-      }
-    }
-    return values;
   }
 }

@@ -33,12 +33,17 @@ record Convolution(Ops tf, boolean circular, Precision precision) {
       return convolved(in.x(), in.channels(), w, strides, "SAME");
     }
     // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
-    int rows = (in.height() + stride[0] - 1) / stride[0];
-    int missing = Math.max(0, (rows - 1) * stride[0] + kernel - in.height());
+    int missing =
+        Math.max(0, (outputs(in.height(), stride[0]) - 1) * stride[0] + kernel - in.height());
     int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
     Operand<TFloat32> padded =
         tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));
     return convolved(padded, in.channels(), w, strides, "VALID");
+  }
+
+  /** Rows or columns of the output: ceil(inputs / stride). */
+  static int outputs(int inputs, int stride) {
+    return (inputs + stride - 1) / stride;
   }
 
   private Operand<TFloat32> convolved(

@@ -73,8 +73,6 @@ final class Layers {
     String layer = prefix + "." + name;
     Operand<TFloat32> w = variables.kernel(layer + ".w", kernel, in.channels(), out, gain);
     Operand<TFloat32> b = variables.bias(layer + ".b", out);
-    int rows = (in.height() + stride[0] - 1) / stride[0];
-    int columns = (in.width() + stride[1] - 1) / stride[1];
     Operand<TFloat32> y;
     if (normalization == Normalization.NONE || !isNormalized(name)) {
       y = tf.nn.biasAdd(convolution.of(in, w, kernel, stride), b);
@@ -91,7 +89,11 @@ final class Layers {
         y = tf.nn.biasAdd(convolution.of(in, folded.kernel(), kernel, stride), folded.bias());
       }
     }
-    return new FeatureMap(y, rows, columns, out);
+    return new FeatureMap(
+        y,
+        Convolution.outputs(in.height(), stride[0]),
+        Convolution.outputs(in.width(), stride[1]),
+        out);
   }
 
   /**

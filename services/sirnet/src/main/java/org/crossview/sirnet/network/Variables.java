@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.crossview.sirnet.runtime.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -180,6 +181,24 @@ public final class Variables {
     } finally {
       tensors.forEach(TFloat32::close);
     }
+  }
+
+  /**
+   * Values in row-major order by the variables' names.
+   *
+   * @param node what to read for a variable
+   */
+  public Map<String, float[]> readAll(Session session, Function<Entry, Operand<TFloat32>> node) {
+    Session.Runner runner = session.runner();
+    entries.values().forEach(entry -> runner.fetch(node.apply(entry)));
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (var result = runner.run()) {
+      int i = 0;
+      for (String name : entries.keySet()) {
+        values.put(name, Tensors.floats(result.get(i++)));
+      }
+    }
+    return values;
   }
 
   private static float[] start(Entry entry, long seed) {

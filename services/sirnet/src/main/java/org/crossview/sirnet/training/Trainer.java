@@ -1,7 +1,6 @@
 package org.crossview.sirnet.training;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +76,7 @@ public final class Trainer {
       Recall recall = null;
       try (var reader = new BatchReader(network, training, pairs, done + 1)) {
         if (done == 0) {
-          start(graph, pairs, directory, startFrom);
+          start(graph, pairs, startFrom);
         }
         double seconds = 0;
         for (long step = done + 1; step <= training.steps() && !best.isStale(patience); step++) {
@@ -118,7 +117,7 @@ public final class Trainer {
     }
   }
 
-  private void start(TrainingGraph graph, PairSource pairs, Path directory, Path startFrom)
+  private void start(TrainingGraph graph, PairSource pairs, Path startFrom)
       throws IOException, InterruptedException {
     if (startFrom != null) {
       checkpointOf(startFrom).restoreWeights(graph, network);
@@ -128,20 +127,11 @@ public final class Trainer {
       startFromData(graph, pairs);
     } else {
       // Rounded, a channel whose mean is large has no deviation left to be scaled by.
-      Path start = Files.createTempDirectory(directory, "start-");
-      String prefix = start.resolve("weights").toString();
-      try (var exact = new TrainingGraph(network, training.withPrecision(Precision.FLOAT32))) {
+      try (var exact = new TrainingGraph(network, training, Precision.FLOAT32)) {
         exact.initialize(training.seed());
         startFromData(exact, pairs);
-        exact.save(prefix);
+        graph.copy(exact);
       }
-      graph.restore(prefix);
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(start)) {
-        for (Path file : files) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(start);
     }
   }
 

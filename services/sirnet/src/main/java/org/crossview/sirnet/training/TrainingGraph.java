@@ -48,6 +48,11 @@ final class TrainingGraph implements AutoCloseable {
   private final Op averages;
 
   TrainingGraph(SirNetSettings network, TrainingSettings training) {
+    this(network, training, training.precision());
+  }
+
+  /** A graph whose convolutions have another precision than the settings say. */
+  TrainingGraph(SirNetSettings network, TrainingSettings training, Precision precision) {
     this.network = network;
     this.batch = training.batch();
     TensorFlowRuntime.load();
@@ -71,7 +76,7 @@ final class TrainingGraph implements AutoCloseable {
           training.batchNormalization() && !training.frozenAverages()
               ? Normalization.BATCH
               : inference;
-      trained.put(view, sirNet.branch(view, image, dropout, inTraining, training.precision()));
+      trained.put(view, sirNet.branch(view, image, dropout, inTraining, precision));
       descriptors.put(
           view,
           sirNet.stacked(
@@ -117,6 +122,12 @@ final class TrainingGraph implements AutoCloseable {
 
   void initialize(long seed) {
     variables.initialize(session, seed);
+  }
+
+  /** Gives every variable the value that it has in another graph of the same network. */
+  void copy(TrainingGraph other) {
+    Map<String, float[]> values = other.variables.readAll(other.session, Variables.Entry::operand);
+    variables.assignAll(session, entry -> values.get(entry.name()));
   }
 
   /** Gives both backbones what they learned elsewhere. */

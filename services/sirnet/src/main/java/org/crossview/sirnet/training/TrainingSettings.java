@@ -71,25 +71,4 @@ public record TrainingSettings(
           "Intervals must be at least 0, got %d, %d".formatted(validateEvery, checkpointEvery));
     }
   }
-
-  /** The same settings with another precision. */
-  TrainingSettings withPrecision(Precision other) {
-    return new TrainingSettings(
-        steps,
-        batch,
-        learningRate,
-        loss,
-        seed,
-        augmentation,
-        group,
-        block,
-        validateEvery,
-        checkpointEvery,
-        threads,
-        readers,
-        startFromData,
-        batchNormalization,
-        frozenAverages,
-        other);
-  }
 }

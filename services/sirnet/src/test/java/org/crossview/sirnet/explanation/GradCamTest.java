@@ -160,7 +160,7 @@ class GradCamTest {
                 .feed(node.asOutput(), map)
                 .fetch(descriptor)
                 .run()) {
-      float[] all = Tensors.floats((TFloat32) result.get(0));
+      float[] all = Tensors.floats(result.get(0));
       float[] other = others[step - 1];
       double sum = 0;
       for (int i = 0; i < other.length; i++) {

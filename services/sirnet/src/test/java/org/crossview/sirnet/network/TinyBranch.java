@@ -71,7 +71,7 @@ final class TinyBranch implements AutoCloseable {
         var result = runner.feed(image, input).run()) {
       List<float[]> values = new ArrayList<>();
       for (int i = 0; i < nodes.size(); i++) {
-        values.add(Tensors.floats((TFloat32) result.get(i)));
+        values.add(Tensors.floats(result.get(i)));
       }
       return values;
     }
