@@ -2,17 +2,18 @@ package org.crossview.stage;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.crossview.stage.kafka.MessageSizes;
+import org.crossview.stage.kafka.PartitionLeaders;
 
 /**
  * How the topics are laid out on the broker.
@@ -34,6 +35,9 @@ public record TopicLayout(
 
   /** Retention of topics that hold no images, where the operator says nothing. */
   public static final Duration DEFAULT_EVENT_RETENTION = Duration.ofDays(7);
+
+  /** A busy broker takes seconds to hear of a topic that the controller has created. */
+  private static final Duration PATIENCE_WITH_LEADERS = Duration.ofMinutes(1);
 
   private static final Set<String> WITH_IMAGES =
       Set.of(
@@ -78,18 +82,20 @@ public record TopicLayout(
 
   /**
    * Creates the topics that do not exist yet, and leaves the others as they are. Returns when the
-   * leader of every new partition answers.
+   * leader of every new partition answers. If the first of several requests to a partition came too
+   * early for its leader and the second did not, the broker would take the second one's sequence
+   * for the first and refuse every retry of the other, until it expires (KAFKA-15591).
    *
    * @throws IllegalStateException naming what was not created or does not answer
    */
   public void createMissing(Admin admin) throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> fresh = new HashMap<>();
+    Set<TopicPartition> fresh = new HashSet<>();
     for (var created : admin.createTopics(topics()).values().entrySet()) {
       String topic = created.getKey();
       try {
         created.getValue().get();
         for (int partition = 0; partition < partitions; partition++) {
-          fresh.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+          fresh.add(new TopicPartition(topic, partition));
         }
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
@@ -98,22 +104,7 @@ public record TopicLayout(
         }
       }
     }
-    awaitLeaders(admin, fresh);
-  }
-
-  /**
-   * A created topic is known before its leaders are ready. If the first of several requests to a
-   * partition comes too early and the second does not, the broker takes the second one's sequence
-   * for the first and refuses every retry of the other, until it expires (KAFKA-15591).
-   */
-  private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions)
-      throws InterruptedException {
-    try {
-      admin.listOffsets(partitions).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "New partitions have no leader that answers: " + e.getCause(), e);
-    }
+    PartitionLeaders.await(admin, fresh, PATIENCE_WITH_LEADERS);
   }
 
   private Map<String, String> configs(String topic) {
