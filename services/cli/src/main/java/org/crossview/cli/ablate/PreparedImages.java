@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.crossview.cli.Workers;
 import org.crossview.cli.evaluate.EvaluationSet;
-import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.train.CacheFilling;
 import org.crossview.cli.train.PairCache;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
@@ -79,29 +80,13 @@ final class PreparedImages implements AutoCloseable {
   }
 
   private void fill(Preparation preparation) throws InterruptedException {
-    long missing = 0;
-    for (int i = 0; i < cache.size(); i++) {
-      missing += cache.has(i) ? 0 : 1;
-    }
-    if (missing == 0) {
-      return;
-    }
-    AtomicInteger next = new AtomicInteger();
-    try (Progress progress = Progress.start("rendering test " + unit, unit, missing)) {
-      Workers.run(
-          Runtime.getRuntime().availableProcessors(),
-          () -> {
-            for (int i = next.getAndIncrement(); i < cache.size(); i = next.getAndIncrement()) {
-              if (!cache.has(i)) {
-                cache.write(i, prepared(preparation, i), new byte[0]);
-                progress.step();
-              }
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            }
-          });
-    }
+    CacheFilling.fill(
+        cache,
+        IntStream.range(0, cache.size()).toArray(),
+        Runtime.getRuntime().availableProcessors(),
+        "rendering test " + unit,
+        unit,
+        index -> cache.write(index, prepared(preparation, index), new byte[0]));
   }
 
   private static byte[] prepared(Preparation preparation, int index) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.SetOptions;
 import org.crossview.cli.localize.PanoramaFile;
+import org.crossview.cli.localize.PanoramaOptions;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.folder.PairsFolder;
@@ -32,19 +33,7 @@ final class QueryOptions {
               + " first panorama that has one.")
   private Path gallery;
 
-  @Option(
-      names = "--heading",
-      paramLabel = "DEG",
-      description =
-          "What the panorama's centre column looks at, degrees clockwise from north. Default: as"
-              + " pairs.csv says for the file.")
-  private Double heading;
-
-  @Option(
-      names = "--projection",
-      paramLabel = "NAME",
-      description = "equirectangular or strip-360x65. Default: as pairs.csv says for the file.")
-  private String projection;
+  @Mixin private PanoramaOptions reading;
 
   @Option(
       names = "--query",
@@ -65,7 +54,7 @@ final class QueryOptions {
    */
   EvaluationSet open(CommandSpec command, ModelDescription model, Consumer<String> complain) {
     if (panoramas.isEmpty()) {
-      if (gallery != null || heading != null || projection != null) {
+      if (gallery != null || reading.areGiven()) {
         throw new UserErrorException("--gallery, --heading and --projection belong to --panorama");
       }
       if (!isSetNamed(command)) {
@@ -79,8 +68,7 @@ final class QueryOptions {
           "--panorama goes with --gallery; --query goes with --town-seed or --pairs");
     }
     PairsFolder folder = folder();
-    List<PanoramaFile> usable =
-        PanoramaFile.usable(panoramas, folder, heading, projection, model, complain);
+    List<PanoramaFile> usable = reading.usable(panoramas, folder, model, complain);
     if (usable.isEmpty()) {
       throw new UserErrorException("none of the panoramas can be used");
     }

@@ -15,6 +15,7 @@ import org.crossview.gallery.index.GalleryIndex;
 import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,19 +50,7 @@ public final class LocalizeCommand implements Callable<Integer> {
       description = "JPEG or PNG to be placed; may be given several times.")
   private List<Path> panoramas = List.of();
 
-  @Option(
-      names = "--heading",
-      paramLabel = "DEG",
-      description =
-          "What the centre column looks at, degrees clockwise from north. Default: as pairs.csv"
-              + " says for the file.")
-  private Double heading;
-
-  @Option(
-      names = "--projection",
-      paramLabel = "NAME",
-      description = "equirectangular or strip-360x65. Default: as pairs.csv says for the file.")
-  private String projection;
+  @Mixin private PanoramaOptions reading;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the placements as JSON.")
   private Path json;
@@ -87,8 +76,7 @@ public final class LocalizeCommand implements Callable<Integer> {
     boolean allUsable;
     try (DescriptorModel descriptors = Models.open(model)) {
       List<PanoramaFile> usable =
-          PanoramaFile.usable(
-              panoramas, folder, heading, projection, descriptors.description(), this::complain);
+          reading.usable(panoramas, folder, descriptors.description(), this::complain);
       allUsable = usable.size() == panoramas.size();
       if (!usable.isEmpty()) {
         GalleryIndex index =

@@ -68,7 +68,16 @@ public final class Progress implements AutoCloseable {
    * @param total how many there are
    */
   public static Progress start(String task, String unit, long total) {
-    return new Progress(task, unit, total, 0, false, System.err, isTerminal());
+    return startFrom(task, unit, total, 0);
+  }
+
+  /**
+   * Shows a task of which some is done already.
+   *
+   * @param done what an earlier run has done of it; the speed leaves it out
+   */
+  public static Progress startFrom(String task, String unit, long total, long done) {
+    return new Progress(task, unit, total, done, false, System.err, isTerminal());
   }
 
   /**

@@ -11,26 +11,31 @@ import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
 
-/** Makes the pairs that a cache does not hold yet, on several threads. */
-final class CacheFilling {
+/** Makes the pairs or images that a cache does not hold yet, on several threads. */
+public final class CacheFilling {
   private CacheFilling() {}
 
   /**
    * Makes what is missing.
    *
-   * @param wanted indices of pairs
+   * @param wanted indices in the cache
    * @param task shown beside the progress
-   * @param maker writes the pair of an index into the cache, or leaves it out; called by several
-   *     threads
+   * @param unit what the cache holds, in the plural
+   * @param maker writes what belongs to an index into the cache, or leaves it out; called by
+   *     several threads
    * @throws UserErrorException if the disk has no room for it
    */
-  static void fill(PairCache cache, int[] wanted, int threads, String task, IntConsumer maker)
+  public static void fill(
+      PairCache cache, int[] wanted, int threads, String task, String unit, IntConsumer maker)
       throws InterruptedException {
     int[] missing = IntStream.of(wanted).filter(index -> !cache.has(index)).toArray();
-    checkRoom(cache, missing.length);
+    if (missing.length == 0) {
+      return;
+    }
+    checkRoom(cache, missing.length, unit);
     AtomicInteger next = new AtomicInteger();
-    try (Progress progress = Progress.start(task, "pairs", wanted.length)) {
-      progress.stepTo(wanted.length - missing.length);
+    int done = wanted.length - missing.length;
+    try (Progress progress = Progress.startFrom(task, unit, wanted.length, done)) {
       Workers.run(
           threads,
           () -> {
@@ -46,9 +51,9 @@ final class CacheFilling {
   }
 
   /** Before the work: a mapped file that finds the disk full ends the JVM without a word. */
-  private static void checkRoom(PairCache cache, int pairs) {
+  private static void checkRoom(PairCache cache, int count, String unit) {
     Path folder = cache.file().toAbsolutePath().getParent();
-    long needed = cache.pairBytes() * pairs;
+    long needed = cache.pairBytes() * count;
     long free;
     try {
       free = Files.getFileStore(folder).getUsableSpace();
@@ -59,9 +64,10 @@ final class CacheFilling {
       throw new UserErrorException(
           String.format(
               Locale.ROOT,
-              "%d pairs need %.1f GB in %s, where %.1f GB are free; name another folder with"
+              "%d %s need %.1f GB in %s, where %.1f GB are free; name another folder with"
                   + " --cache",
-              pairs,
+              count,
+              unit,
               needed / 1e9,
               folder,
               free / 1e9));

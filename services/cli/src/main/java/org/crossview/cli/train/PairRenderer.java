@@ -46,6 +46,7 @@ final class PairRenderer {
         IntStream.range(0, cache.size()).toArray(),
         threads,
         task,
+        "pairs",
         i -> {
           PlannedPair pair = plan.pairs().get(i);
           Town town = plan.towns().get(pair.town());

@@ -60,6 +60,7 @@ final class SplitPreparation {
         choice.panoramas(),
         threads,
         "preparing " + split.name(),
+        "pairs",
         index -> prepare(split, index, cache));
     int[] usable = IntStream.of(choice.panoramas()).filter(cache::has).toArray();
     if (usable.length == 0) {

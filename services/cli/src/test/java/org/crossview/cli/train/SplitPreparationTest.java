@@ -179,7 +179,7 @@ class SplitPreparationTest {
       assertThatThrownBy(
               () ->
                   CacheFilling.fill(
-                      cache, IntStream.range(0, pairs).toArray(), 1, "filling", i -> {}))
+                      cache, IntStream.range(0, pairs).toArray(), 1, "filling", "pairs", i -> {}))
           .hasMessageContaining(pairs + " pairs need ")
           .hasMessageContaining("name another folder with --cache");
     }
