@@ -13,10 +13,15 @@ public final class TestModels {
 
   /** Exports a network of a few thousand weights. */
   public static ModelDescription untrained(Path folder) {
+    return untrained(folder, 1);
+  }
+
+  /** Exports a network of a few thousand weights, drawn from a seed. */
+  public static ModelDescription untrained(Path folder, long seed) {
     SirNetSettings network =
         SirNetSettings.builder().widthMultiplier(1 / 32.0).inputSize(64, 128).build();
     try {
-      return ModelExport.exportUntrained(network, 1, folder);
+      return ModelExport.exportUntrained(network, seed, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

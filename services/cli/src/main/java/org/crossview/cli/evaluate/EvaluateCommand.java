@@ -8,6 +8,7 @@ import org.crossview.cli.Models;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--plot",
       paramLabel = "FILE",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "Draws r@K over K into an .svg or .png file; may be given several times.")
   private List<Path> plots = List.of();
 

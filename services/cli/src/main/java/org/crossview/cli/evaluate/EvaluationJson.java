@@ -52,12 +52,31 @@ final class EvaluationJson {
     addFigures(node, summary, (target, name, interval) -> target.put(name, interval.mean()));
     ObjectNode adaptive = (ObjectNode) node.get("ase");
     summary.histogram().forEach(adaptive.putArray("histogram")::add);
+    result.errors().ifPresent(errors -> addErrors(node, errors));
     result.headings().ifPresent(found -> node.putObject("heading").put("found", found.mean()));
     addDifference(
         node.putObject("aseLessBestStep").put("step", summary.bestStep()), summary.gain());
     ObjectNode intervals = node.putObject("ci95");
     addFigures(intervals, summary, EvaluationJson::putEnds);
+    result
+        .errors()
+        .ifPresent(
+            errors -> addWithin(intervals.putObject("position"), errors, EvaluationJson::putEnds));
     result.headings().ifPresent(found -> putEnds(intervals.putObject("heading"), "found", found));
+  }
+
+  private static void addErrors(ObjectNode node, PositionErrors errors) {
+    ObjectNode position = node.putObject("position");
+    // JSON knows no infinity.
+    position.put(
+        "medianMeters", Double.isFinite(errors.medianMetres()) ? errors.medianMetres() : null);
+    addWithin(position, errors, (target, name, interval) -> target.put(name, interval.mean()));
+  }
+
+  private static void addWithin(ObjectNode node, PositionErrors errors, Put put) {
+    errors
+        .within()
+        .forEach((metres, fraction) -> put.field(node, "within%dm".formatted(metres), fraction));
   }
 
   private static void putEnds(ObjectNode target, String name, Interval interval) {

@@ -49,12 +49,24 @@ final class EvaluationTable {
     out.format(
         "%-12s%s, adaptive with ties against the truth%n",
         "pessimistic", percent(summary.pessimistic()));
+    result.errors().ifPresent(errors -> addErrors(out, errors));
     result.headings().ifPresent(found -> addHeadings(out, found));
     out.format(
         "halted at steps %s, %.2f on average%n", summary.histogram(), summary.meanSteps().mean());
     out.format(
         "adaptive less step %d, the best, r@1, paired: %s%n",
         summary.bestStep(), points(summary.gain()));
+  }
+
+  private static void addErrors(Formatter out, PositionErrors errors) {
+    if (Double.isFinite(errors.medianMetres())) {
+      out.format("%-12s%.1f m is the median, adaptive%n", "error", errors.medianMetres());
+    }
+    errors
+        .within()
+        .forEach(
+            (metres, fraction) ->
+                out.format("%-12s%s%n", "<= %d m".formatted(metres), percent(fraction)));
   }
 
   private static void addHeadings(Formatter out, Interval found) {

@@ -146,6 +146,7 @@ final class Evaluator {
         model.version(),
         outcomes,
         RetrievalSummary.of(outcomes, tiles, onePercent, BOOTSTRAP),
+        PositionErrors.of(outcomes, usable::metres, BOOTSTRAP),
         headings.of(outcomes));
   }
 

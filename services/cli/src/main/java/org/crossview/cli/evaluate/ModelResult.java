@@ -12,10 +12,12 @@ import org.crossview.sirnet.evaluation.RetrievalSummary;
  * @param modelVersion 12 hexadecimal digits
  * @param outcomes of every query
  * @param summary of the outcomes
+ * @param errors of the positions, where they are known
  * @param headings fraction of the queries whose heading was found, where it was unknown
  */
 record ModelResult(
     String modelVersion,
     List<Outcome> outcomes,
     RetrievalSummary summary,
+    Optional<PositionErrors> errors,
     Optional<Interval> headings) {}

@@ -1,6 +1,7 @@
 package org.crossview.cli.evaluate;
 
 import java.util.BitSet;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.crossview.sirnet.evaluation.AnswerKey;
@@ -50,6 +51,11 @@ final class UsableSet implements AnswerKey {
   /** Indices in the whole set of the tiles that are left, ascending. */
   int[] tiles() {
     return tiles;
+  }
+
+  /** As of the whole set. */
+  OptionalDouble metres(int query, int tile) {
+    return set.metres(queries[query], tiles[tile]);
   }
 
   @Override

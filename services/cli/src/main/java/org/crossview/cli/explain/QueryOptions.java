@@ -13,6 +13,7 @@ import org.crossview.cli.localize.PanoramaOptions;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.folder.PairsFolder;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +23,7 @@ final class QueryOptions {
   @Option(
       names = "--panorama",
       paramLabel = "FILE",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "JPEG or PNG to be explained; may be given several times.")
   private List<Path> panoramas = List.of();
 
@@ -38,6 +40,7 @@ final class QueryOptions {
   @Option(
       names = "--query",
       paramLabel = "K",
+      showDefaultValue = Help.Visibility.NEVER,
       description =
           "Without --panorama: number of a query of the town or the pairs that follow, from 0, as"
               + " evaluate takes them; may be given several times. Default: 0.")

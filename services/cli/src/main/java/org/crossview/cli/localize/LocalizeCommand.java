@@ -15,6 +15,7 @@ import org.crossview.gallery.index.GalleryIndex;
 import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +48,7 @@ public final class LocalizeCommand implements Callable<Integer> {
       names = "--panorama",
       required = true,
       paramLabel = "FILE",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "JPEG or PNG to be placed; may be given several times.")
   private List<Path> panoramas = List.of();
 

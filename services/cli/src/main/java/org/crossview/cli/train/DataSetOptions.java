@@ -15,8 +15,10 @@ final class DataSetOptions {
       List.of(
           "--seed",
           "--towns",
+          "--rural",
           "--pairs",
           "--tile-width",
+          "--stretch",
           "--pitch",
           "--aligned",
           "--validation-seed",

@@ -8,6 +8,7 @@ import org.crossview.cli.data.Omissions;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
+import org.crossview.sirnet.training.PairSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,15 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Where prepared pairs are kept; may be shared by runs. Default: OUT/pairs.")
   private Path cache;
 
+  @Option(
+      names = "--look-alikes",
+      paramLabel = "MODEL",
+      description =
+          "Model of the same input, such as OUT/model of the run to start from: pairs whose tiles it"
+              + " finds alike become neighbours, so that --group puts look-alikes into a batch instead"
+              + " of neighbouring places.")
+  private Path lookAlikes;
+
   @Spec private CommandSpec spec;
   @Mixin private DataSetOptions dataSet;
   @Mixin private DataOptions data;
@@ -55,18 +65,25 @@ public final class TrainCommand implements Callable<Integer> {
     SirNetSettings settings = configuration.network();
     ImageNetWeights backbone = options.backbone(settings);
     TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
+    Ordering ordering =
+        lookAlikes == null ? pairs -> pairs : new LookAlikes(lookAlikes, settings, out)::ordered;
     if (dataSet.isGiven()) {
-      return trainOnDataSet(run, settings);
+      return trainOnDataSet(run, settings, ordering);
     }
     PairPlan.Settings wanted = data.training();
     PairPlan.Settings heldOut = data.validation();
     try (TownPairs training = rendered(wanted, settings, "training pairs");
         TownPairs validation = rendered(heldOut, settings, "validation pairs")) {
-      return run.run(training, validation);
+      return run.run(ordering.of(training), validation);
     }
   }
 
-  private int trainOnDataSet(TrainingRun run, SirNetSettings settings)
+  /** In which order pairs are trained on. */
+  private interface Ordering {
+    PairSource of(PairSource pairs) throws IOException, InterruptedException;
+  }
+
+  private int trainOnDataSet(TrainingRun run, SirNetSettings settings, Ordering ordering)
       throws IOException, InterruptedException {
     PrintWriter log = spec.commandLine().getErr();
     DataSetOptions.Choice choice = dataSet.choose(data.validationPairs());
@@ -78,7 +95,7 @@ public final class TrainCommand implements Callable<Integer> {
     try (SplitPairs training = preparation.prepare(choice.training());
         SplitPairs validation = preparation.prepare(choice.validation())) {
       omissions.print(log);
-      int code = run.run(training, validation);
+      int code = run.run(ordering.of(training), validation);
       log.println(omissions.summary());
       return code;
     }

@@ -87,6 +87,12 @@ class EvaluateCommandTest {
     assertThat(json.get("dataset").textValue()).contains("fine");
     assertThat(json.get("queries").intValue()).isEqualTo(30);
     assertThat(json.get("gallery").intValue()).isEqualTo(25);
+    JsonNode position = json.get("position");
+    assertThat(position.get("within10m")).isEqualTo(json.get("ase").get("r1"));
+    assertRises(position.get("within10m"), position.get("within25m"), position.get("within100m"));
+    assertThat(position.get("medianMeters").doubleValue()).isPositive();
+    JsonNode interval = json.get("ci95").get("position").get("within25m");
+    assertRises(interval.get(0), position.get("within25m"), interval.get(1));
   }
 
   @Test
