@@ -15,6 +15,7 @@ import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.cli.train.StopSignal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +79,7 @@ public final class AblateCommand implements Callable<Integer> {
   @Option(
       names = "--render-threads",
       paramLabel = "N",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "Threads that render. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 

@@ -7,6 +7,7 @@ import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,7 @@ final class ConfigurationOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
+      showDefaultValue = Help.Visibility.NEVER,
       description =
           "One setting over those of the configuration, such as network.context=width; may be given"
               + " several times, and is stronger than the other options.")

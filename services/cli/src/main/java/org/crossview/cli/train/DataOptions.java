@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.town.TownSettings;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** Which towns and how many pairs; see {@link PairPlan}. */
@@ -75,6 +76,7 @@ final class DataOptions {
 
   @Option(
       names = "--render-threads",
+      showDefaultValue = Help.Visibility.NEVER,
       description = "Threads that render pairs or decode them. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 

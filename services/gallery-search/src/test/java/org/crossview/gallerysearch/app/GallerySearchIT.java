@@ -4,29 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.crossview.core.descriptor.Float16;
 import org.crossview.core.geo.Geodesy;
 import org.crossview.core.geo.LatLon;
-import org.crossview.core.search.Distances;
 import org.crossview.gallery.Shards;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.TileChange;
 import org.crossview.proto.v1.Candidate;
-import org.crossview.proto.v1.PanoramaEmbedded;
-import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.proto.v1.PanoramaSearched;
-import org.crossview.proto.v1.Position;
-import org.crossview.proto.v1.PositionPrior;
 import org.crossview.proto.v1.StepDescriptor;
 import org.crossview.stage.Topics;
 import org.junit.jupiter.api.AfterAll;
@@ -41,13 +33,14 @@ class GallerySearchIT {
   private static final LatLon TOWN = new LatLon(48.137, 11.575);
   @TempDir private static Path folder;
   private static SearchBench bench;
-  private static int count;
+  private static SearchTraffic traffic;
 
   private SearchBench.Running running;
 
   @BeforeAll
   static void startBench() throws Exception {
     bench = new SearchBench(folder);
+    traffic = new SearchTraffic(bench);
   }
 
   @AfterAll
@@ -72,9 +65,9 @@ class GallerySearchIT {
   void everyStepIsAnsweredWithTheNearestTiles() throws Exception {
     Manifest manifest = bench.fill(tiles(40, "a"));
     running = start(Shards.ONE);
-    List<String> sent = send(20);
+    List<String> sent = traffic.send(20);
 
-    Map<String, PanoramaSearched> answers = answers(sent);
+    Map<String, PanoramaSearched> answers = traffic.answers(sent);
 
     for (String id : sent) {
       PanoramaSearched answer = answers.get(id);
@@ -87,9 +80,10 @@ class GallerySearchIT {
       assertThat(answer.getStepsCount()).isEqualTo(SearchBench.STEPS);
       for (int step = 0; step < SearchBench.STEPS; step++) {
         List<Candidate> found = answer.getSteps(step).getCandidatesList();
-        assertThat(ids(found)).isEqualTo(nearest(id, step, 40, "a"));
+        assertThat(SearchTraffic.ids(found)).isEqualTo(PlainSearch.nearest(id, step, 40, "a"));
         assertThat((double) found.getFirst().getDistance())
-            .isCloseTo(distance(id, found.getFirst().getTile().getId(), step), within(1e-5));
+            .isCloseTo(
+                PlainSearch.distance(id, found.getFirst().getTile().getId(), step), within(1e-5));
       }
     }
     assertThat(running.registry().get("crossview.gallery.tiles").gauge().value()).isEqualTo(40);
@@ -104,20 +98,20 @@ class GallerySearchIT {
     bench.store.apply(generation, List.copyOf(tiles.subList(0, 5)), Map.of());
     long before = bench.committed(Shards.ONE);
     running = bench.start(Shards.ONE);
-    List<String> sent = send(5);
+    List<String> sent = traffic.send(5);
 
     SearchBench.await("it says why", () -> condition("gallery").contains("5 of 10 tiles written"));
     Thread.sleep(1_000);
     assertThat(running.readiness().isReady()).isFalse();
     assertThat(bench.committed(Shards.ONE)).isEqualTo(before);
-    assertThat(searched().keySet()).doesNotContainAnyElementsOf(sent);
+    assertThat(traffic.searched().keySet()).doesNotContainAnyElementsOf(sent);
 
     bench.store.apply(generation, List.copyOf(tiles.subList(5, 10)), Map.of());
     bench.store.completeIfWhole(generation);
 
-    Map<String, PanoramaSearched> answers = answers(sent);
-    assertThat(ids(answers.get(sent.getFirst()).getSteps(0).getCandidatesList()))
-        .isEqualTo(nearest(sent.getFirst(), 0, 10, "half"));
+    Map<String, PanoramaSearched> answers = traffic.answers(sent);
+    assertThat(SearchTraffic.ids(answers.get(sent.getFirst()).getSteps(0).getCandidatesList()))
+        .isEqualTo(PlainSearch.nearest(sent.getFirst(), 0, 10, "half"));
     SearchBench.await("ready", running.readiness()::isReady);
   }
 
@@ -129,8 +123,8 @@ class GallerySearchIT {
     TileChange.Write added = bench.tile("new-0", "c1", TOWN, "second", 2);
     bench.store.apply(first.generation(), List.of(added), Map.of());
     Thread.sleep(400);
-    List<String> during = send(3);
-    assertThat(answers(during).values())
+    List<String> during = traffic.send(3);
+    assertThat(traffic.answers(during).values())
         .allMatch(answer -> answer.getGalleryEpoch() == first.epoch());
     assertThat(running.readiness().isReady()).isTrue();
 
@@ -141,8 +135,8 @@ class GallerySearchIT {
     SearchBench.await(
         "the new epoch is loaded",
         () -> running.registry().get("crossview.gallery.epoch").gauge().value() == second.epoch());
-    List<String> after = send(3);
-    assertThat(answers(after).values())
+    List<String> after = traffic.send(3);
+    assertThat(traffic.answers(after).values())
         .allMatch(answer -> answer.getGalleryEpoch() == second.epoch());
     assertThat(running.registry().get("crossview.gallery.tiles").gauge().value()).isEqualTo(12);
   }
@@ -151,23 +145,23 @@ class GallerySearchIT {
   void anEmptiedRedisStopsTheStageUntilItIsWholeAgain() throws Exception {
     bench.fill(tiles(10, "before"));
     running = start(Shards.ONE);
-    answers(send(2));
+    traffic.answers(traffic.send(2));
 
     bench.redisServer.stop();
     SearchBench.await("it notices", () -> condition("gallery").contains("cannot be used"));
     bench.redisServer.startAgain();
     SearchBench.await("it sees nothing", () -> condition("gallery").contains("holds no gallery"));
     long before = bench.committed(Shards.ONE);
-    List<String> sent = send(3);
+    List<String> sent = traffic.send(3);
     Thread.sleep(1_000);
     assertThat(bench.committed(Shards.ONE)).isEqualTo(before);
-    assertThat(searched().keySet()).doesNotContainAnyElementsOf(sent);
+    assertThat(traffic.searched().keySet()).doesNotContainAnyElementsOf(sent);
 
     bench.fill(tiles(7, "after"));
-    Map<String, PanoramaSearched> answers = answers(sent);
+    Map<String, PanoramaSearched> answers = traffic.answers(sent);
     for (String id : sent) {
-      assertThat(ids(answers.get(id).getSteps(2).getCandidatesList()))
-          .isEqualTo(nearest(id, 2, 7, "after"));
+      assertThat(SearchTraffic.ids(answers.get(id).getSteps(2).getCandidatesList()))
+          .isEqualTo(PlainSearch.nearest(id, 2, 7, "after"));
     }
   }
 
@@ -177,10 +171,10 @@ class GallerySearchIT {
     running = start(Shards.ONE);
     bench.redisServer.stop();
     SearchBench.await("it notices", () -> !running.readiness().isReady());
-    List<String> sent = send(2);
+    List<String> sent = traffic.send(2);
     bench.redisServer.startAgain();
     bench.fill(tiles(10, "kept"));
-    assertThat(answers(sent).values())
+    assertThat(traffic.answers(sent).values())
         .allMatch(answer -> answer.getGalleryEpoch() == manifest.epoch());
   }
 
@@ -193,19 +187,26 @@ class GallerySearchIT {
     }
     bench.fill(tiles);
     running = start(Shards.ONE);
-    String near = name();
-    String nowhere = name();
-    send(panorama(near).setRef(ref(near).setPrior(prior(TOWN, 250))).build());
-    send(
-        panorama(nowhere)
-            .setRef(ref(nowhere).setPrior(prior(Geodesy.offset(TOWN, 0, 5_000), 250)))
+    String near = traffic.name();
+    String nowhere = traffic.name();
+    traffic.send(
+        traffic
+            .panorama(near)
+            .setRef(SearchTraffic.ref(near).setPrior(SearchTraffic.prior(TOWN, 250)))
+            .build());
+    traffic.send(
+        traffic
+            .panorama(nowhere)
+            .setRef(
+                SearchTraffic.ref(nowhere)
+                    .setPrior(SearchTraffic.prior(Geodesy.offset(TOWN, 0, 5_000), 250)))
             .build());
 
-    Map<String, PanoramaSearched> answers = answers(List.of(near, nowhere));
+    Map<String, PanoramaSearched> answers = traffic.answers(List.of(near, nowhere));
     assertThat(answers.get(near).getStepsList())
         .allSatisfy(
             step ->
-                assertThat(ids(step.getCandidatesList()))
+                assertThat(SearchTraffic.ids(step.getCandidatesList()))
                     .containsExactlyInAnyOrder("east-0", "east-1", "east-2"));
     assertThat(answers.get(nowhere).getStepsList())
         .hasSize(SearchBench.STEPS)
@@ -216,11 +217,11 @@ class GallerySearchIT {
   void whatIsBadInABatchIsRejectedAloneAndItsNeighboursAreAnswered() throws Exception {
     bench.fill(tiles(10, "any"));
     running = start(Shards.ONE);
-    String other = name();
-    String shorter = name();
-    String fewer = name();
-    String notFinite = name();
-    String good = name();
+    String other = traffic.name();
+    String shorter = traffic.name();
+    String fewer = traffic.name();
+    String notFinite = traffic.name();
+    String good = traffic.name();
     StepDescriptor tooShort =
         StepDescriptor.newBuilder()
             .setLength(4)
@@ -229,11 +230,12 @@ class GallerySearchIT {
     float[] nan = SearchBench.descriptor("x", 0);
     byte[] bytes = Float16.encode(nan);
     bytes[1] = 0x7e;
-    send(panorama(other).setModelVersion("ba9876543210").build());
-    send(panorama(shorter).setSteps(1, tooShort).build());
-    send(panorama(fewer).removeSteps(2).build());
-    send(
-        panorama(notFinite)
+    traffic.send(traffic.panorama(other).setModelVersion("ba9876543210").build());
+    traffic.send(traffic.panorama(shorter).setSteps(1, tooShort).build());
+    traffic.send(traffic.panorama(fewer).removeSteps(2).build());
+    traffic.send(
+        traffic
+            .panorama(notFinite)
             .setSteps(
                 0,
                 StepDescriptor.newBuilder()
@@ -241,11 +243,11 @@ class GallerySearchIT {
                     .setFloat16Le(ByteString.copyFrom(bytes)))
             .build());
     bench.send(Topics.PANORAMAS_EMBEDDED, "vehicle", new byte[] {-1, -1, -1});
-    send(panorama(good).build());
+    traffic.send(traffic.panorama(good).build());
 
-    answers(List.of(good));
-    SearchBench.await("five rejections", () -> rejected().size() >= 5);
-    List<PanoramaRejected> rejected = rejected();
+    traffic.answers(List.of(good));
+    SearchBench.await("five rejections", () -> traffic.rejected().size() >= 5);
+    List<PanoramaRejected> rejected = traffic.rejected();
     Map<String, String> reasons = new TreeMap<>();
     rejected.forEach(r -> reasons.put(r.getRef().getId(), r.getReason()));
     assertThat(rejected).hasSize(5).allMatch(r -> r.getStage().equals("gallery-search"));
@@ -261,8 +263,12 @@ class GallerySearchIT {
             r ->
                 assertThat(r.getOriginal())
                     .isEqualTo(
-                        panorama(other).setModelVersion("ba9876543210").build().toByteString()));
-    assertThat(searched().keySet()).doesNotContain(other, shorter, fewer, notFinite);
+                        traffic
+                            .panorama(other)
+                            .setModelVersion("ba9876543210")
+                            .build()
+                            .toByteString()));
+    assertThat(traffic.searched().keySet()).doesNotContain(other, shorter, fewer, notFinite);
   }
 
   @Test
@@ -277,14 +283,14 @@ class GallerySearchIT {
         tiles += shard.registry().get("crossview.gallery.tiles").gauge().value();
       }
       assertThat(tiles).isEqualTo(60);
-      sent = send(5);
+      sent = traffic.send(5);
       SearchBench.await(
           "three answers each",
           () ->
-              ofShards(sent).values().stream().allMatch(l -> l.size() == 3)
-                  && ofShards(sent).size() == 5);
+              traffic.ofShards(sent).values().stream().allMatch(l -> l.size() == 3)
+                  && traffic.ofShards(sent).size() == 5);
     }
-    for (Map.Entry<String, List<PanoramaSearched>> answers : ofShards(sent).entrySet()) {
+    for (Map.Entry<String, List<PanoramaSearched>> answers : traffic.ofShards(sent).entrySet()) {
       assertThat(answers.getValue())
           .extracting(PanoramaSearched::getShard)
           .containsExactlyInAnyOrder(0, 1, 2);
@@ -297,7 +303,8 @@ class GallerySearchIT {
                 .sorted(Comparator.comparing(Candidate::getDistance))
                 .limit(5)
                 .toList();
-        assertThat(ids(merged)).isEqualTo(nearest(answers.getKey(), step, 60, "split"));
+        assertThat(SearchTraffic.ids(merged))
+            .isEqualTo(PlainSearch.nearest(answers.getKey(), step, 60, "split"));
       }
     }
   }
@@ -319,120 +326,5 @@ class GallerySearchIT {
       tiles.add(bench.tile(prefix + "-" + i, "cell" + i % 9, centre, prefix, number));
     }
     return tiles;
-  }
-
-  private static List<String> nearest(String panorama, int step, int tiles, String prefix) {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < tiles; i++) {
-      ids.add(prefix + "-" + i);
-    }
-    ids.sort(
-        Comparator.<String>comparingDouble(id -> distance(panorama, id, step))
-            .thenComparing(Comparator.naturalOrder()));
-    return ids.subList(0, Math.min(5, tiles));
-  }
-
-  private static double distance(String panorama, String tile, int step) {
-    return Distances.l2(
-        Float16.decode(Float16.encode(SearchBench.descriptor(panorama, step))),
-        Float16.decode(Float16.encode(SearchBench.descriptor(tile, step))));
-  }
-
-  private static String name() {
-    return "panorama-" + count++;
-  }
-
-  private static PanoramaRef.Builder ref(String id) {
-    return PanoramaRef.newBuilder().setId(id).setVehicleId("vehicle");
-  }
-
-  private static PositionPrior prior(LatLon centre, double radius) {
-    return PositionPrior.newBuilder()
-        .setCentre(Position.newBuilder().setLat(centre.lat()).setLon(centre.lon()))
-        .setRadiusM(radius)
-        .build();
-  }
-
-  private static PanoramaEmbedded.Builder panorama(String id) {
-    PanoramaEmbedded.Builder panorama =
-        PanoramaEmbedded.newBuilder().setRef(ref(id)).setModelVersion(bench.model.version());
-    for (int step = 0; step < SearchBench.STEPS; step++) {
-      panorama.addSteps(
-          StepDescriptor.newBuilder()
-              .setLength(SearchBench.LENGTH)
-              .setFloat16Le(ByteString.copyFrom(Float16.encode(SearchBench.descriptor(id, step)))));
-    }
-    return panorama;
-  }
-
-  private static void send(PanoramaEmbedded panorama) {
-    bench.send(Topics.PANORAMAS_EMBEDDED, panorama.getRef().getVehicleId(), panorama.toByteArray());
-  }
-
-  private static List<String> send(int number) {
-    List<String> sent = new ArrayList<>();
-    for (int i = 0; i < number; i++) {
-      String id = name();
-      send(panorama(id).build());
-      sent.add(id);
-    }
-    return sent;
-  }
-
-  /** Waits until all are answered; exactly once each, in the order in which they were sent. */
-  private static Map<String, PanoramaSearched> answers(List<String> sent)
-      throws InterruptedException {
-    SearchBench.await("answers to " + sent, () -> searched().keySet().containsAll(sent));
-    Map<String, List<PanoramaSearched>> answers = ofShards(sent);
-    Map<String, PanoramaSearched> one = new TreeMap<>();
-    answers.forEach(
-        (id, list) -> {
-          assertThat(list).as(id).hasSize(1);
-          one.put(id, list.getFirst());
-        });
-    return one;
-  }
-
-  private static Map<String, List<PanoramaSearched>> ofShards(List<String> sent) {
-    Map<String, List<PanoramaSearched>> answers = searched();
-    Set<String> others = new TreeSet<>(answers.keySet());
-    others.removeAll(sent);
-    answers.keySet().removeAll(others);
-    return answers;
-  }
-
-  private static Map<String, List<PanoramaSearched>> searched() {
-    Map<String, List<PanoramaSearched>> answers = new TreeMap<>();
-    bench
-        .read(Topics.PANORAMAS_SEARCHED)
-        .forEach(
-            record -> {
-              try {
-                PanoramaSearched answer = PanoramaSearched.parseFrom(record.value());
-                answers
-                    .computeIfAbsent(answer.getRef().getId(), id -> new ArrayList<>())
-                    .add(answer);
-              } catch (InvalidProtocolBufferException e) {
-                throw new AssertionError(e);
-              }
-            });
-    return answers;
-  }
-
-  private static List<PanoramaRejected> rejected() {
-    return bench.read(Topics.PANORAMAS_REJECTED).stream()
-        .map(
-            record -> {
-              try {
-                return PanoramaRejected.parseFrom(record.value());
-              } catch (InvalidProtocolBufferException e) {
-                throw new AssertionError(e);
-              }
-            })
-        .toList();
-  }
-
-  private static List<String> ids(List<Candidate> candidates) {
-    return candidates.stream().map(candidate -> candidate.getTile().getId()).toList();
   }
 }
