@@ -121,36 +121,36 @@ public final class Trainer {
       throws IOException, InterruptedException {
     if (startFrom != null) {
       checkpointOf(startFrom).restoreWeights(graph, network);
-    } else if (!training.startFromData()) {
-      load(graph);
     } else if (training.precision() == Precision.FLOAT32) {
-      startFromData(graph, pairs);
+      begin(graph, pairs);
     } else {
       // Rounded, a channel whose mean is large has no deviation left to be scaled by.
       try (var exact = new TrainingGraph(network, training, Precision.FLOAT32)) {
         exact.initialize(training.seed());
-        startFromData(exact, pairs);
+        begin(exact, pairs);
         graph.copy(exact);
       }
     }
   }
 
-  private void startFromData(TrainingGraph graph, PairSource pairs) throws InterruptedException {
-    load(graph);
-    try (var first = new BatchReader(network, training, pairs, 1)) {
-      graph.startFrom(first.next(), this::isKept);
-    }
-  }
-
-  private void load(TrainingGraph graph) {
+  private void begin(TrainingGraph graph, PairSource pairs) throws InterruptedException {
     if (backbone != null) {
       graph.load(backbone);
     }
+    if (training.startFromIdentity()) {
+      graph.startFromIdentity();
+    }
+    if (training.startFromData()) {
+      try (var first = new BatchReader(network, training, pairs, 1)) {
+        graph.startFrom(first.next(), this::isKept);
+      }
+    }
   }
 
-  /** Whether a layer has learned before this run. */
+  /** Whether a layer's weights are not random: it has learned before, or is the identity. */
   private boolean isKept(String layer) {
-    return backbone != null && ImageNetWeights.isBackbone(layer);
+    return (backbone != null && ImageNetWeights.isBackbone(layer))
+        || (training.startFromIdentity() && IdentityStart.isSet(layer));
   }
 
   /** The checkpoint of a run's last step, to go on from. */

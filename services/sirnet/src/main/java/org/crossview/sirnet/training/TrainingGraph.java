@@ -135,6 +135,11 @@ final class TrainingGraph implements AutoCloseable {
     weights.assignTo(variables, session);
   }
 
+  /** Lets the refinement blocks of freshly initialised weights begin nearly as the identity. */
+  void startFromIdentity() {
+    new IdentityStart(variables).apply(session);
+  }
+
   /**
    * Fits the freshly initialised weights to a first batch; see {@link DataDependentStart}.
    *

@@ -21,6 +21,8 @@ import org.crossview.sirnet.network.Precision;
  * @param readers threads that read and augment pairs
  * @param startFromData whether the first batch scales the random weights; see {@link
  *     DataDependentStart}
+ * @param startFromIdentity whether refinement blocks begin nearly as the identity; see {@link
+ *     IdentityStart}
  * @param batchNormalization whether convolutions are normalised while training; see {@link
  *     org.crossview.sirnet.network.Normalization}
  * @param frozenAverages whether convolutions are normalised by the averages that a run before this
@@ -43,6 +45,7 @@ public record TrainingSettings(
     int threads,
     int readers,
     boolean startFromData,
+    boolean startFromIdentity,
     boolean batchNormalization,
     boolean frozenAverages,
     Precision precision) {

@@ -108,6 +108,7 @@ class NormalizedTrainingTest {
         2,
         1,
         true,
+        false,
         true,
         false,
         precision);

@@ -153,6 +153,7 @@ class TrainerTest {
         false,
         false,
         false,
+        false,
         Precision.FLOAT32);
   }
 
@@ -177,6 +178,7 @@ class TrainerTest {
         2,
         1,
         startFromData,
+        false,
         false,
         false,
         Precision.FLOAT32);
