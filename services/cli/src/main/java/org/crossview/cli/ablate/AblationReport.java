@@ -29,64 +29,11 @@ final class AblationReport {
     if (list.about() != null) {
       blocks.add(new Block.Paragraph(list.about().strip()));
     }
-    blocks.add(new Block.Points(setting()));
+    blocks.add(new Block.Points(new ReportSetting(list, outcome).points()));
     addFindings(blocks);
     addTables(blocks);
     new RunTables(list, outcome.states()).addTo(blocks);
     return blocks;
-  }
-
-  private List<String> setting() {
-    List<String> points = new ArrayList<>();
-    long trained = outcome.states().stream().filter(s -> !s.run().smoke()).count();
-    long done =
-        outcome.states().stream().filter(s -> !s.run().smoke() && s.result().isPresent()).count();
-    points.add(
-        "%d of %d runs are done, of %d steps each; seeds %s."
-            .formatted(done, trained, outcome.plan().steps(), seeds()));
-    if (outcome.plan().minutes() > 0) {
-      points.add(
-          String.format(
-              Locale.ROOT,
-              "The number of steps is what fitted into %.0f minutes on the machine that began it;"
-                  + " all runs have the same.",
-              outcome.plan().minutes()));
-    }
-    points.add(
-        "All start from the configuration '%s' with %s.".formatted(list.config(), list.set()));
-    AblationList.DataSpec data = list.data();
-    points.add(
-        String.format(
-            Locale.ROOT,
-            "Trained on %d %s pairs of %d town(s), seeds from %d; width of the tiles %.0f to %.0f m.",
-            data.pairs(),
-            data.aligned() ? "aligned" : "fine",
-            data.towns(),
-            data.seed(),
-            data.tileWidth().getFirst(),
-            data.tileWidth().getLast()));
-    list.tests()
-        .forEach(
-            (name, test) ->
-                points.add(
-                    "Test '%s': %s, %d tiles, %s queries%s."
-                        .formatted(
-                            name,
-                            "town " + test.town() + (test.fine() ? ", fine" : ", aligned"),
-                            test.tiles(),
-                            test.queries() == 0 ? "as many" : test.queries(),
-                            test.distractors() == null
-                                ? ""
-                                : ", and distractors (town:tiles) " + test.distractors())));
-    return points;
-  }
-
-  private List<Long> seeds() {
-    return outcome.states().stream()
-        .filter(s -> !s.run().smoke())
-        .map(s -> s.run().seed())
-        .distinct()
-        .toList();
   }
 
   private void addFindings(List<Block> blocks) {

@@ -1,0 +1,85 @@
+package org.crossview.cli.ablate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** On what and how the runs of an ablation were trained and tested, in words. */
+final class ReportSetting {
+  private final AblationList list;
+  private final Ablation.Outcome outcome;
+
+  ReportSetting(AblationList list, Ablation.Outcome outcome) {
+    this.list = list;
+    this.outcome = outcome;
+  }
+
+  List<String> points() {
+    List<String> points = new ArrayList<>();
+    points.add(runs());
+    if (outcome.plan().minutes() > 0) {
+      points.add(
+          String.format(
+              Locale.ROOT,
+              "The number of steps is what fitted into %.0f minutes on the machine that began it;"
+                  + " all runs have the same.",
+              outcome.plan().minutes()));
+    }
+    points.add(settings());
+    points.add(data());
+    list.tests().forEach((name, test) -> points.add(test(name, test)));
+    return points;
+  }
+
+  private String runs() {
+    List<RunState> trained = outcome.states().stream().filter(s -> !s.run().smoke()).toList();
+    return "%d of %d runs are done, of %d steps each; seeds %s."
+        .formatted(
+            trained.stream().filter(s -> s.result().isPresent()).count(),
+            trained.size(),
+            outcome.plan().steps(),
+            trained.stream()
+                .map(s -> Long.toString(s.run().seed()))
+                .distinct()
+                .collect(Collectors.joining(", ")));
+  }
+
+  private String settings() {
+    String changes =
+        list.set().entrySet().stream()
+            .map(change -> change.getKey() + " = " + change.getValue())
+            .collect(Collectors.joining(", "));
+    return "All have the configuration '%s'%s."
+        .formatted(list.config(), changes.isEmpty() ? "" : " but for " + changes);
+  }
+
+  private String data() {
+    AblationList.DataSpec data = list.data();
+    double narrowest = data.tileWidth().getFirst();
+    double widest = data.tileWidth().getLast();
+    return String.format(
+        Locale.ROOT,
+        "Trained on %,d %s pairs of %d %s, seeds from %d; tiles %s wide.",
+        data.pairs(),
+        data.aligned() ? "aligned" : "fine",
+        data.towns(),
+        data.towns() == 1 ? "town" : "towns",
+        data.seed(),
+        narrowest == widest
+            ? "%.0f m".formatted(widest)
+            : "%.0f to %.0f m".formatted(narrowest, widest));
+  }
+
+  private static String test(String name, AblationList.TestSpec test) {
+    return String.format(
+        Locale.ROOT,
+        "Test '%s': town %d, %s, %,d tiles, %s queries%s.",
+        name,
+        test.town(),
+        test.fine() ? "fine" : "aligned",
+        test.tiles(),
+        test.queries() == 0 ? "as many" : test.queries(),
+        test.distractors() == null ? "" : ", and distractors (town:tiles) " + test.distractors());
+  }
+}
