@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The same work on several threads; the first failure ends all of them. */
 public final class Workers {
@@ -14,6 +15,35 @@ public final class Workers {
   public interface Work {
     /** Takes pieces of the common work until there are none left. */
     void run() throws InterruptedException;
+  }
+
+  /** A part of a row of things. */
+  @FunctionalInterface
+  public interface Part {
+    /** Does what is to be done for the indices from {@code from} to before {@code to}. */
+    void take(int from, int to) throws InterruptedException;
+  }
+
+  /**
+   * Shares out a row of things: whoever is free takes the next part.
+   *
+   * @param count of the things
+   * @param atOnce things of a part; the last one may be smaller
+   * @throws InterruptedException if this thread is interrupted; parts that were begun are finished
+   */
+  public static void share(int threads, int count, int atOnce, Part part)
+      throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    run(
+        threads,
+        () -> {
+          for (int from = next.getAndAdd(atOnce); from < count; from = next.getAndAdd(atOnce)) {
+            part.take(from, Math.min(count, from + atOnce));
+            if (Thread.interrupted()) {
+              throw new InterruptedException();
+            }
+          }
+        });
   }
 
   /**

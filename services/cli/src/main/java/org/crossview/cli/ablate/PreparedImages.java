@@ -3,7 +3,6 @@ package org.crossview.cli.ablate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.crossview.cli.Workers;
 import org.crossview.cli.evaluate.EvaluationSet;
@@ -112,26 +111,20 @@ final class PreparedImages implements AutoCloseable {
     DescriptorBlocks blocks =
         new DescriptorBlocks(
             cache.size(), model.description().steps(), model.description().descriptorLength());
-    AtomicInteger next = new AtomicInteger();
-    Workers.run(
+    Workers.share(
         Runtime.getRuntime().availableProcessors(),
-        () -> {
-          for (int from = next.getAndAdd(BATCH);
-              from < cache.size();
-              from = next.getAndAdd(BATCH)) {
-            List<BgrImage> batch = new ArrayList<>();
-            for (int i = from; i < Math.min(cache.size(), from + BATCH); i++) {
-              byte[] image = new byte[height * width * 3];
-              cache.read(i, image, new byte[0]);
-              batch.add(new BgrImage(height, width, image));
-            }
-            float[][][] descriptors = description.of(batch);
-            for (int i = 0; i < descriptors.length; i++) {
-              blocks.set(from + i, descriptors[i]);
-            }
-            if (Thread.interrupted()) {
-              throw new InterruptedException();
-            }
+        cache.size(),
+        BATCH,
+        (from, to) -> {
+          List<BgrImage> batch = new ArrayList<>();
+          for (int i = from; i < to; i++) {
+            byte[] image = new byte[height * width * 3];
+            cache.read(i, image, new byte[0]);
+            batch.add(new BgrImage(height, width, image));
+          }
+          float[][][] descriptors = description.of(batch);
+          for (int i = 0; i < descriptors.length; i++) {
+            blocks.set(from + i, descriptors[i]);
           }
         });
     return blocks;

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.cli.terminal.WholeFile;
 
 /**
  * The folder of one run: {@code settings.txt}, what the trainer writes, {@code model/} and at the
@@ -72,8 +72,6 @@ record RunFolder(Path path) {
   }
 
   private static void write(Path file, String text) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(fresh, text, StandardCharsets.UTF_8);
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, fresh -> Files.writeString(fresh, text, StandardCharsets.UTF_8));
   }
 }

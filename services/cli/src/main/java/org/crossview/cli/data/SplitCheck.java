@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.crossview.cli.Workers;
@@ -44,18 +43,14 @@ final class SplitCheck {
                                 image -> TilePreparation.prepare(image, HEIGHT, WIDTH))))
             .toList();
     Omission[] found = new Omission[checks.size()];
-    AtomicInteger next = new AtomicInteger();
     try (Progress progress = Progress.start("decoding " + split.name(), "images", checks.size())) {
-      Workers.run(
+      Workers.share(
           Runtime.getRuntime().availableProcessors(),
-          () -> {
-            for (int i = next.getAndIncrement(); i < found.length; i = next.getAndIncrement()) {
-              found[i] = fault(checks.get(i));
-              progress.step();
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            }
+          found.length,
+          1,
+          (index, end) -> {
+            found[index] = fault(checks.get(index));
+            progress.step();
           });
     }
     return IntStream.range(0, found.length)

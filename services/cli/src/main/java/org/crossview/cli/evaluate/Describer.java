@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
@@ -106,23 +105,18 @@ public final class Describer {
       all.add(new DescriptorBlocks(count, description.steps(), description.descriptorLength()));
     }
     Map<Integer, String> broken = new ConcurrentSkipListMap<>();
-    AtomicInteger next = new AtomicInteger();
     try (Progress progress = Progress.start(task, unit, count)) {
-      Workers.run(
+      Workers.share(
           Runtime.getRuntime().availableProcessors(),
-          () -> {
-            for (int from = next.getAndAdd(BATCH); from < count; from = next.getAndAdd(BATCH)) {
-              int size = Math.min(BATCH, count - from);
-              Batch batch = Batch.fetch(from, size, fetch, broken);
-              for (int m = 0; m < models.size(); m++) {
-                batch.describe(models.get(m), view, all.get(m), broken);
-              }
-              for (int i = 0; i < size; i++) {
-                progress.step();
-              }
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
+          count,
+          BATCH,
+          (from, to) -> {
+            Batch batch = Batch.fetch(from, to - from, fetch, broken);
+            for (int m = 0; m < models.size(); m++) {
+              batch.describe(models.get(m), view, all.get(m), broken);
+            }
+            for (int i = from; i < to; i++) {
+              progress.step();
             }
           });
     }

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.crossview.cli.terminal.WholeFile;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -62,15 +62,17 @@ public final class Charts {
 
   /** Draws a chart into a file that ends in .svg or .png; a reader never sees half of it. */
   public static void write(Chart<?, ?> chart, Path file) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try (OutputStream out = Files.newOutputStream(fresh)) {
-      if (lower(file).endsWith(".svg")) {
-        svg(chart, out);
-      } else {
-        BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
-      }
-    }
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(
+        file,
+        fresh -> {
+          try (OutputStream out = Files.newOutputStream(fresh)) {
+            if (lower(file).endsWith(".svg")) {
+              svg(chart, out);
+            } else {
+              BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
+            }
+          }
+        });
   }
 
   /** The bytes of a chart's SVG file. */

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.crossview.cli.Workers;
 import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.terminal.WholeFile;
 import org.crossview.imaging.Jpeg;
 import org.crossview.imaging.Projection;
 import org.crossview.imaging.folder.CentreColumn;
@@ -128,12 +127,9 @@ public final class TownFolder {
     }
   }
 
-  /** Under another name first: a run that is killed, or another beside it, leaves no half image. */
   private static void write(Path file, byte[] bytes) {
     try {
-      Path fresh = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-      Files.write(fresh, bytes);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, fresh -> Files.write(fresh, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
@@ -141,18 +137,14 @@ public final class TownFolder {
 
   private void render(String task, String unit, int count, IntConsumer one)
       throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
     try (Progress progress = Progress.start(task, unit, count)) {
-      Workers.run(
+      Workers.share(
           threads,
-          () -> {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-              one.accept(i);
-              progress.step();
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            }
+          count,
+          1,
+          (index, end) -> {
+            one.accept(index);
+            progress.step();
           });
     }
   }

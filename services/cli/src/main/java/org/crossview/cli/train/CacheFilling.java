@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.crossview.cli.Workers;
@@ -33,19 +32,15 @@ public final class CacheFilling {
       return;
     }
     checkRoom(cache, missing.length, unit);
-    AtomicInteger next = new AtomicInteger();
     int done = wanted.length - missing.length;
     try (Progress progress = Progress.startFrom(task, unit, wanted.length, done)) {
-      Workers.run(
+      Workers.share(
           threads,
-          () -> {
-            for (int i = next.getAndIncrement(); i < missing.length; i = next.getAndIncrement()) {
-              maker.accept(missing[i]);
-              progress.step();
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
-            }
+          missing.length,
+          1,
+          (index, end) -> {
+            maker.accept(missing[index]);
+            progress.step();
           });
     }
   }

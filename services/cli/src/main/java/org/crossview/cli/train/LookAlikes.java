@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.crossview.cli.Models;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.cli.terminal.WholeFile;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.network.SirNetSettings;
@@ -90,24 +90,17 @@ final class LookAlikes {
   /** The descriptor of every tile, of the last step. */
   private float[][] described(PairSource pairs) throws InterruptedException {
     float[][] descriptors = new float[pairs.size()][];
-    AtomicInteger next = new AtomicInteger();
     try (DescriptorModel describer = Models.open(model);
         Progress progress = Progress.start("finding look-alikes", "tiles", pairs.size())) {
-      Workers.run(
+      Workers.share(
           Runtime.getRuntime().availableProcessors(),
-          () -> {
-            for (int from = next.getAndAdd(BATCH);
-                from < pairs.size();
-                from = next.getAndAdd(BATCH)) {
-              List<BgrImage> tiles = tiles(pairs, from, Math.min(pairs.size(), from + BATCH));
-              float[][][] described = describer.aerial(tiles);
-              for (int i = 0; i < described.length; i++) {
-                descriptors[from + i] = described[i][described[i].length - 1];
-                progress.step();
-              }
-              if (Thread.interrupted()) {
-                throw new InterruptedException();
-              }
+          pairs.size(),
+          BATCH,
+          (from, to) -> {
+            float[][][] described = describer.aerial(tiles(pairs, from, to));
+            for (int i = 0; i < described.length; i++) {
+              descriptors[from + i] = described[i][described[i].length - 1];
+              progress.step();
             }
           });
     }
@@ -130,9 +123,7 @@ final class LookAlikes {
     List<String> lines = new ArrayList<>();
     lines.add(version);
     IntStream.of(order).mapToObj(Integer::toString).forEach(lines::add);
-    Path part = file.resolveSibling(FILE_NAME + ".part");
-    Files.write(part, lines);
-    Files.move(part, file);
+    WholeFile.write(file, fresh -> Files.write(fresh, lines));
   }
 
   private int[] read(Path file, int pairs) throws IOException {

@@ -1,26 +1,17 @@
 package org.crossview.sirnet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.crossview.sirnet.training.NormalizedRuns.BATCH;
+import static org.crossview.sirnet.training.NormalizedRuns.TINY;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.crossview.sirnet.network.Precision;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IdentityStartTest {
-  private static final SirNetSettings TINY =
-      SirNetSettings.builder()
-          .inputSize(64, 64)
-          .widthMultiplier(1.0 / 16)
-          .dropout(0)
-          .inputScale(1.0 / 64)
-          .build();
   private static final int STEPS = 20;
-  private static final int BATCH = 16;
 
   @TempDir Path directory;
 
@@ -60,40 +51,11 @@ class IdentityStartTest {
   }
 
   private double lastLoss(boolean identity) throws Exception {
-    List<Double> losses = new ArrayList<>();
-    new Trainer(TINY, settings(true, identity))
-        .train(
-            new SyntheticPairs(TINY, BATCH, 1),
-            null,
-            directory.resolve("run-" + identity),
-            null,
-            new TrainingListener() {
-              @Override
-              public void onStep(Progress progress) {
-                losses.add(progress.loss());
-              }
-            });
-    return losses.subList(STEPS - 5, STEPS).stream().mapToDouble(x -> x).average().orElseThrow();
+    Path run = directory.resolve("run-" + identity);
+    return NormalizedRuns.last(NormalizedRuns.train(settings(true, identity), BATCH, run));
   }
 
   private static TrainingSettings settings(boolean normalised, boolean identity) {
-    return new TrainingSettings(
-        STEPS,
-        BATCH,
-        LearningRate.cosine(3e-3, 5),
-        new LossSettings(LossSettings.Kind.INFO_NCE, 5, 0, 0),
-        1,
-        AugmentationSettings.NONE,
-        1,
-        1,
-        0,
-        0,
-        2,
-        1,
-        true,
-        identity,
-        normalised,
-        false,
-        Precision.FLOAT32);
+    return NormalizedRuns.settings(STEPS, identity, normalised, Precision.FLOAT32);
   }
 }

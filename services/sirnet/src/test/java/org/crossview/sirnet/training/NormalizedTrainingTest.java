@@ -2,14 +2,14 @@ package org.crossview.sirnet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.crossview.sirnet.training.NormalizedRuns.BATCH;
+import static org.crossview.sirnet.training.NormalizedRuns.TINY;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.crossview.core.image.BgrImage;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.Precision;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.sirnet.serving.DeviceChoice;
@@ -17,15 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NormalizedTrainingTest {
-  private static final SirNetSettings TINY =
-      SirNetSettings.builder()
-          .inputSize(64, 64)
-          .widthMultiplier(1.0 / 16)
-          .dropout(0)
-          .inputScale(1.0 / 64)
-          .build();
   private static final int STEPS = 30;
-  private static final int BATCH = 16;
 
   @TempDir Path directory;
 
@@ -69,48 +61,14 @@ class NormalizedTrainingTest {
 
   /** The share of its first loss that a run has lost at its end. */
   private static double fall(List<Double> losses) {
-    return 1 - mean(losses, STEPS - 5, STEPS) / losses.getFirst();
-  }
-
-  private static double mean(List<Double> losses, int from, int to) {
-    return losses.subList(from, to).stream().mapToDouble(x -> x).average().orElseThrow();
+    return 1 - NormalizedRuns.last(losses) / losses.getFirst();
   }
 
   private List<Double> train(TrainingSettings settings, int pairs, String run) throws Exception {
-    List<Double> losses = new ArrayList<>();
-    new Trainer(TINY, settings)
-        .train(
-            new SyntheticPairs(TINY, pairs, 1),
-            null,
-            directory.resolve(run),
-            null,
-            new TrainingListener() {
-              @Override
-              public void onStep(Progress progress) {
-                losses.add(progress.loss());
-              }
-            });
-    return losses;
+    return NormalizedRuns.train(settings, pairs, directory.resolve(run));
   }
 
   private static TrainingSettings settings(Precision precision) {
-    return new TrainingSettings(
-        STEPS,
-        BATCH,
-        LearningRate.cosine(3e-3, 5),
-        new LossSettings(LossSettings.Kind.INFO_NCE, 5, 0, 0),
-        1,
-        AugmentationSettings.NONE,
-        1,
-        1,
-        0,
-        0,
-        2,
-        1,
-        true,
-        false,
-        true,
-        false,
-        precision);
+    return NormalizedRuns.settings(STEPS, false, true, precision);
   }
 }
