@@ -1,6 +1,7 @@
 package org.crossview.gallerywriter.app;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,13 @@ import org.crossview.gallery.redis.GalleryUnavailableException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.LocalRedis;
+import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.ImportRef;
+import org.crossview.proto.v1.Origin;
 import org.crossview.proto.v1.StepDescriptor;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.proto.v1.TileRef;
+import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.TopicLayout;
 import org.crossview.stage.Topics;
 import org.crossview.stage.health.Liveness;
@@ -206,6 +210,60 @@ final class WriterBench implements AutoCloseable {
         .tiles()
         .forEach(tile -> ids.add(tile.getId()));
     return ids;
+  }
+
+  /** Waits until the gallery is whole again, by another filling than this one. */
+  Manifest awaitFilledAnew(Manifest before) throws Exception {
+    await(
+        "another filling",
+        () ->
+            manifest()
+                .filter(m -> m.isComplete() && !m.generation().equals(before.generation()))
+                .isPresent());
+    return manifest().orElseThrow();
+  }
+
+  void sendTiles(String ofImport, int from, int to, int expected) {
+    for (int i = from; i < to; i++) {
+      send(tile(ofImport + "-" + i, ofImport, expected));
+    }
+  }
+
+  long written() {
+    return manifest().map(Manifest::written).orElse(-1L);
+  }
+
+  List<DeadLetter> deadLetters() {
+    return read(Topics.DEAD_LETTERS).stream()
+        .map(
+            record -> {
+              try {
+                return DeadLetter.parseFrom(record.value());
+              } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  static Set<String> names(String ofImport, int from, int to) {
+    Set<String> names = new TreeSet<>();
+    for (int i = from; i < to; i++) {
+      names.add(ofImport + "-" + i);
+    }
+    return names;
+  }
+
+  static TileRejected rejection(String tile, String ofImport, int expected, long offset) {
+    return TileRejected.newBuilder()
+        .setRef(TileRef.newBuilder().setId(tile))
+        .setImport(ImportRef.newBuilder().setId(ofImport).setExpectedTiles(expected))
+        .setStage("embedding")
+        .setReason("undecodable-image")
+        .setDetail("no picture")
+        .setOrigin(Origin.newBuilder().setTopic("tiles.imported").setOffset(offset))
+        .setOriginal(ByteString.copyFromUtf8("not a picture"))
+        .build();
   }
 
   void await(String what, Callable<Boolean> holds) throws Exception {
