@@ -31,7 +31,7 @@ final class NetworkOptions {
   @Option(
       names = "--dropout",
       paramLabel = "FRACTION",
-      description = "Fraction dropped in training (network.dropout; small: 0.2).")
+      description = "Fraction dropped in training (network.dropout; small: 0).")
   private Double dropout;
 
   @Option(

@@ -44,14 +44,14 @@ final class ScheduleOptions {
 
   @Option(
       names = "--learning-rate",
-      description = "Adam's rate at its top (training.learningRate.base; small: 1e-3).")
+      description = "Adam's rate at its top (training.learningRate.base; small: 2e-3).")
   private Double learningRate;
 
   @Option(
       names = "--warmup",
       description =
           "Steps until the rate is at its top, at most a quarter of the run"
-              + " (training.learningRate.warmupSteps; small: 200).")
+              + " (training.learningRate.warmupSteps; small: 100).")
   private Integer warmup;
 
   @Option(
@@ -59,14 +59,15 @@ final class ScheduleOptions {
       paramLabel = "KIND",
       description =
           "soft-margin, as in the paper, or info-nce, which weighs hard negatives more"
-              + " (training.loss.kind; small: soft-margin).")
+              + " (training.loss.kind; small: info-nce).")
   private String loss;
 
   @Option(
       names = "--batch-normalization",
+      negatable = true,
       description =
-          "Normalise the convolutions of backbone and refinement while training; the exported"
-              + " network has none of it (training.batchNormalization).")
+          "Normalise the convolutions of backbone and refinement while training, or do not; the"
+              + " exported network has none of it (training.batchNormalization; small: true).")
   private Boolean batchNormalization;
 
   @Option(
@@ -91,7 +92,7 @@ final class ScheduleOptions {
       names = "--beta-warmup",
       description =
           "Steps over which beta rises from a tenth, at most a quarter of the run: keeps descriptors"
-              + " from collapsing (training.loss.betaWarmup; small: 1000).")
+              + " from collapsing (training.loss.betaWarmup; small: 100).")
   private Integer betaWarmup;
 
   @Option(

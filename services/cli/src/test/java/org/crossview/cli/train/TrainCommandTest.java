@@ -75,8 +75,8 @@ class TrainCommandTest {
 
     CommandRun run =
         train(
-            ("--config %s --cache %s --input 64x64 --set training.loss.columnWeight=0 --towns 1 --pairs 8"
-                    + " --validation-pairs 4 --threads 1 --render-threads 1")
+            ("--config %s --cache %s --input 64x64 --set training.loss.columnWeight=0 --no-batch-normalization"
+                    + " --towns 1 --pairs 8 --validation-pairs 4 --threads 1 --render-threads 1")
                 .formatted(file, folder.resolve("cache"))
                 .split(" "));
 
@@ -90,6 +90,7 @@ class TrainCommandTest {
     assertThat(kept.network().refinement()).isEqualTo(RefinementKind.CBAM);
     assertThat(kept.network().groundWidth()).isEqualTo(64);
     assertThat(kept.training().loss().columnWeight()).isZero();
+    assertThat(kept.training().batchNormalization()).isFalse();
   }
 
   @Test

@@ -35,10 +35,11 @@ class VariantsTest {
           "network.widthMultiplier", "0.0625",
           "network.groundHeight", "64",
           "network.groundWidth", "64",
-          "network.dropout", "0",
           "training.batch", "" + BATCH,
           "training.group", "1",
+          "training.loss.kind", "soft-margin",
           "training.loss.columnWeight", "0",
+          "training.batchNormalization", "false",
           "training.threads", "2");
 
   @TempDir private Path directory;
