@@ -48,7 +48,7 @@ final class TrainingRun {
       Files.createDirectories(out);
       Configuration fitted = fitted(steps(training));
       TrainingSettings settings = fitted.training();
-      Files.writeString(out.resolve(CONFIGURATION_FILE), fitted.text());
+      keep(fitted);
       try (StopSignal stop = StopSignal.open(limit())) {
         train(settings, training, validation);
         // The clock or Ctrl-C may have ended the training; the export is still wanted.
@@ -68,6 +68,18 @@ final class TrainingRun {
       throw new UserErrorException(e.getMessage(), e);
     }
     return 0;
+  }
+
+  /** A run that goes on keeps the settings it began with: others are refused before any is lost. */
+  private void keep(Configuration fitted) throws IOException {
+    Path file = out.resolve(CONFIGURATION_FILE);
+    try {
+      Trainer.checkpointOf(out).requireSame(fitted.network(), fitted.training());
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(
+          "%s; its own are in %s, for --config".formatted(e.getMessage(), file), e);
+    }
+    Files.writeString(file, fitted.text());
   }
 
   private Configuration fitted(int steps) {

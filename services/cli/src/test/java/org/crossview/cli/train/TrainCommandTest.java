@@ -94,6 +94,33 @@ class TrainCommandTest {
   }
 
   @Test
+  void aRunWithOtherSettingsIsRefusedAndKeepsItsOwn() throws IOException {
+    String first =
+        ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
+                + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --steps 1 --threads 1"
+                + " --render-threads 1")
+            .formatted(folder.resolve("cache"));
+    assertThat(train(first.split(" ")).code()).isZero();
+    Path kept = folder.resolve("run/configuration.properties");
+    String before = Files.readString(kept);
+
+    CommandRun other = train((first + " --dropout 0.3 --learning-rate 5e-4").split(" "));
+
+    assertThat(other.code()).isNotZero();
+    assertThat(other.errors())
+        .contains("holds a run with other network settings")
+        .endsWith("its own are in " + kept + ", for --config" + System.lineSeparator());
+    assertThat(kept).hasContent(before);
+    CommandRun again =
+        train(
+            "--config %s --cache %s --towns 1 --pairs 8 --validation-pairs 4 --render-threads 1"
+                .formatted(kept, folder.resolve("cache"))
+                .split(" "));
+    assertThat(again.errors()).isEmpty();
+    assertThat(again.code()).isZero();
+  }
+
+  @Test
   void lookAlikesAreFoundOnceAndAnotherModelForThemIsRefused() throws IOException {
     Path model = folder.resolve("model");
     String version = TestModels.untrained(model).version();

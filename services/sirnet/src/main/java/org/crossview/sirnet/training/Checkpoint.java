@@ -75,14 +75,25 @@ public final class Checkpoint {
    */
   long restore(TrainingGraph graph, SirNetSettings network, TrainingSettings training)
       throws IOException {
-    Properties state = read();
+    requireSame(network, training);
     long step = step();
     if (step > 0) {
-      require(state, "network", network.toString());
-      require(state, "training", training.toString());
       graph.restore(prefix(step));
     }
     return step;
+  }
+
+  /**
+   * Refuses to go on with other settings than the run began with.
+   *
+   * @throws IllegalArgumentException if there is a checkpoint of a run with others
+   */
+  public void requireSame(SirNetSettings network, TrainingSettings training) throws IOException {
+    Properties state = read();
+    if (step() > 0) {
+      require(state, "network", network.toString());
+      require(state, "training", training.toString());
+    }
   }
 
   /**
