@@ -14,33 +14,15 @@ import org.crossview.gallery.index.GalleryEpoch;
 import org.crossview.gallery.index.GalleryIndex;
 import org.crossview.gallery.index.GalleryQuery;
 import org.crossview.proto.v1.Candidate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is written into a real redis-server, and what the loader reads from it. */
 class GalleryStoreIT {
-  private static StoredGallery gallery;
-  private static GalleryRedis redis;
-  private static GalleryStore store;
+  @RegisterExtension static final StoredGallery gallery = new StoredGallery();
 
-  @BeforeAll
-  static void start() {
-    gallery = StoredGallery.start();
-    redis = gallery.redis();
-    store = gallery.store();
-  }
-
-  @AfterAll
-  static void stop() {
-    gallery.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    gallery.empty();
-  }
+  private final GalleryRedis redis = gallery.redis();
+  private final GalleryStore store = gallery.store();
 
   @Test
   void aGalleryIsLoadedAsItWasWritten() throws Exception {

@@ -8,36 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.crossview.gallery.Shards;
 import org.crossview.gallery.index.IncompleteGalleryException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * When a gallery is whole, and how one that is not is told from one that is; against a real
  * redis-server.
  */
 class GalleryWholenessIT {
-  private static StoredGallery gallery;
-  private static GalleryRedis redis;
-  private static GalleryStore store;
+  @RegisterExtension static final StoredGallery gallery = new StoredGallery();
 
-  @BeforeAll
-  static void start() {
-    gallery = StoredGallery.start();
-    redis = gallery.redis();
-    store = gallery.store();
-  }
-
-  @AfterAll
-  static void stop() {
-    gallery.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    gallery.empty();
-  }
+  private final GalleryRedis redis = gallery.redis();
+  private final GalleryStore store = gallery.store();
 
   @Test
   void aGalleryThatIsBeingBuiltIsNotLoaded() throws Exception {

@@ -20,25 +20,42 @@ import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.local.LocalRedis;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.TileRef;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A redis-server with a store, and the small galleries that tests put into it. */
-final class StoredGallery implements AutoCloseable {
+/**
+ * A real redis-server for the tests of one class, empty before each, with a store, and the small
+ * galleries that tests put into it.
+ */
+final class StoredGallery implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   static final String MODEL = "0123456789ab";
   static final int STEPS = 3;
   private static final int LENGTH = 16;
 
-  private final LocalRedis server;
-  private final GalleryRedis redis;
-  private final GalleryStore store;
+  private LocalRedis server;
+  private GalleryRedis redis;
+  private GalleryStore store;
 
-  private StoredGallery(LocalRedis server) {
-    this.server = server;
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    server = LocalRedis.start();
     redis = GalleryRedis.connect(server.url());
     store = new GalleryStore(redis, MODEL, STEPS);
   }
 
-  static StoredGallery start() {
-    return new StoredGallery(LocalRedis.start());
+  /** Starts the server if a test stopped it, and deletes every key. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    server.startAgain();
+    redis.call(client -> client.flushAll());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    redis.close();
+    server.close();
   }
 
   LocalRedis server() {
@@ -51,18 +68,6 @@ final class StoredGallery implements AutoCloseable {
 
   GalleryStore store() {
     return store;
-  }
-
-  /** Starts the server if a test stopped it, and deletes every key. */
-  void empty() {
-    server.startAgain();
-    redis.call(client -> client.flushAll());
-  }
-
-  @Override
-  public void close() {
-    redis.close();
-    server.close();
   }
 
   /** A whole gallery of these tiles, epoch 1. */

@@ -20,32 +20,14 @@ import org.crossview.stage.kafka.MessageSizes;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.Outgoing;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A stage on a real broker when something around it, or in it, fails. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchStageFaultsIT {
-  private static StagesOnBroker broker;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = StagesOnBroker.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void beginAtTheEnd(TestInfo test) throws Exception {
-    broker.beginAtTheEnd(test);
-  }
+  @RegisterExtension static final StagesOnBroker broker = new StagesOnBroker();
 
   @Test
   void whileADependencyIsDownNothingIsConsumedAndTheStageSaysSo() throws Exception {

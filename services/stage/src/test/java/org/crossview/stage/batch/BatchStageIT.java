@@ -17,32 +17,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.crossview.proto.v1.PanoramaPrepared;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.stage.Topics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Records through a stage on a real broker. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchStageIT {
-  private static StagesOnBroker broker;
-
-  @BeforeAll
-  static void startBroker() throws Exception {
-    broker = StagesOnBroker.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void beginAtTheEnd(TestInfo test) throws Exception {
-    broker.beginAtTheEnd(test);
-  }
+  @RegisterExtension static final StagesOnBroker broker = new StagesOnBroker();
 
   @Test
   void nRecordsInAreNRecordsOutWithBadOnesAmongThem() throws Exception {

@@ -18,41 +18,43 @@ import org.crossview.stage.TopicLayout;
 import org.crossview.stage.Topics;
 import org.crossview.stage.kafka.KafkaConnection;
 import org.crossview.stage.message.Item;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real broker, and the stages and records of one test at a time on it. */
-final class StagesOnBroker implements AutoCloseable {
+/**
+ * A real broker for the tests of one class, and the stages and records of one test at a time on it.
+ */
+final class StagesOnBroker implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private static final BatchSettings SETTINGS =
       new BatchSettings(8, Duration.ofMillis(5), 2, Duration.ofMillis(50), Duration.ofMillis(200));
 
-  private final LocalKafka kafka;
-  private final KafkaConnection connection;
+  private LocalKafka kafka;
+  private KafkaConnection connection;
 
   /** Of all ids of the test that runs. */
   private String prefix = "";
 
-  private StagesOnBroker(LocalKafka kafka) {
-    this.kafka = kafka;
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    kafka = LocalKafka.start();
     connection = new KafkaConnection(kafka.bootstrapServers());
-  }
-
-  static StagesOnBroker start() throws Exception {
-    StagesOnBroker broker = new StagesOnBroker(LocalKafka.start());
-    try (Admin admin = Admin.create(broker.connection.admin("test"))) {
+    try (Admin admin = Admin.create(connection.admin("test"))) {
       TopicLayout.of(RunningStage.PARTITIONS, 1).createMissing(admin);
     }
-    return broker;
-  }
-
-  @Override
-  public void close() {
-    kafka.close();
   }
 
   /** What earlier tests sent is not seen by this one. */
-  void beginAtTheEnd(TestInfo test) throws Exception {
-    prefix = test.getTestMethod().orElseThrow().getName().replaceAll("[a-z]", "") + "-";
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    prefix = context.getRequiredTestMethod().getName().replaceAll("[a-z]", "") + "-";
     RunningStage.beginAtTheEnd(connection, prefix);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    kafka.close();
   }
 
   LocalKafka kafka() {
