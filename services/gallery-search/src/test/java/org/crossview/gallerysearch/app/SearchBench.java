@@ -68,6 +68,11 @@ final class SearchBench implements AutoCloseable {
   record Running(
       SearchStage stage, Readiness readiness, Liveness liveness, SimpleMeterRegistry registry)
       implements AutoCloseable {
+    /** What readiness says of the gallery; empty while it says nothing. */
+    String galleryCondition() {
+      return readiness.conditions().getOrDefault("gallery", "");
+    }
+
     @Override
     public void close() {
       stage.close();
