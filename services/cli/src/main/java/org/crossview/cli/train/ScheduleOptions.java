@@ -150,8 +150,9 @@ final class ScheduleOptions {
       names = "--start-from",
       paramLabel = "DIR",
       description =
-          "Run of the same network whose weights this run begins with, such as --out of"
-              + " an easier one.")
+          "What this run begins with: --out of an easier run of the same network, or an exported"
+              + " model, with --no-batch-normalization; its network may have fewer"
+              + " network.outputChannels.")
   private Path startFrom;
 
   /**

@@ -65,6 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
     SirNetSettings settings = configuration.network();
     ImageNetWeights backbone = options.backbone(settings);
     TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
+    run.checkStart();
     Ordering ordering =
         lookAlikes == null ? pairs -> pairs : new LookAlikes(lookAlikes, settings, out)::ordered;
     if (dataSet.isGiven()) {

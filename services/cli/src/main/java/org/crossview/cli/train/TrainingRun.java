@@ -14,6 +14,7 @@ import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
+import org.crossview.sirnet.training.StartingPoint;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingSettings;
 
@@ -40,6 +41,18 @@ final class TrainingRun {
     this.configuration = configuration;
     this.schedule = schedule;
     this.out = out;
+  }
+
+  /** Refuses a start that does not fit, before pairs are rendered for it. */
+  void checkStart() throws IOException {
+    if (schedule.startFrom() == null || Trainer.checkpointOf(out).step() > 0) {
+      return;
+    }
+    try {
+      StartingPoint.in(schedule.startFrom(), configuration.network(), configuration.training());
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("--start-from: " + e.getMessage(), e);
+    }
   }
 
   /** Trains, or goes on, and exports the best of what was reached. */

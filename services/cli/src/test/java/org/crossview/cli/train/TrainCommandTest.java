@@ -166,6 +166,29 @@ class TrainCommandTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  @Test
+  void whatARunCannotStartFromIsNamedBeforeAnythingIsRendered() {
+    Path model = folder.resolve("model");
+    TestModels.untrained(model);
+
+    CommandRun none = train("--start-from", folder.resolve("none").toString());
+    CommandRun normalized = train("--start-from", model.toString());
+    CommandRun wide =
+        train("--start-from", model.toString(), "--no-batch-normalization", "--width", "0.5");
+
+    assertThat(none.code()).isNotZero();
+    assertThat(none.errors())
+        .hasLineCount(1)
+        .contains("none", "no checkpoint", "no exported model");
+    assertThat(normalized.code()).isNotZero();
+    assertThat(normalized.errors()).hasLineCount(1).contains("--no-batch-normalization");
+    assertThat(wide.code()).isNotZero();
+    assertThat(wide.errors())
+        .hasLineCount(1)
+        .contains(model.toString(), "has the shape", "network.outputChannels");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
   private CommandRun train(String... options) {
     String[] arguments = new String[options.length + 3];
     arguments[0] = "train";

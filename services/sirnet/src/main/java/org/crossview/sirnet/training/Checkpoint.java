@@ -97,16 +97,16 @@ public final class Checkpoint {
   }
 
   /**
-   * Restores the weights and the moments of Adam of a run that had the same network.
+   * Refuses to start another run from here whose network is another one.
    *
-   * @throws IllegalArgumentException if there is no checkpoint, or that run had another network
+   * @throws IllegalArgumentException if there is no checkpoint, or it is of another network
    */
-  void restoreWeights(TrainingGraph graph, SirNetSettings network) throws IOException {
+  void requireNetwork(SirNetSettings network) throws IOException {
     if (step() == 0) {
-      throw new IllegalArgumentException(directory + " holds no checkpoint to start from");
+      throw new IllegalArgumentException(
+          directory + " holds no checkpoint to start from, and no exported model is beside it");
     }
     require(read(), "network", network.toString());
-    graph.restore(prefix());
   }
 
   private void require(Properties state, String key, String value) {

@@ -54,8 +54,8 @@ public final class Trainer {
    *
    * @param validation held-out pairs; null for none
    * @param directory made if missing
-   * @param startFrom directory of another run of the same network, whose weights and moments of
-   *     Adam a fresh run begins with; null to begin with random weights
+   * @param startFrom directory of another run or of an exported model, which a fresh run begins
+   *     with; see {@link StartingPoint}. Null to begin with random weights
    * @return the recall of the last validation in this call; null without one
    */
   public Recall train(
@@ -120,7 +120,7 @@ public final class Trainer {
   private void start(TrainingGraph graph, PairSource pairs, Path startFrom)
       throws IOException, InterruptedException {
     if (startFrom != null) {
-      checkpointOf(startFrom).restoreWeights(graph, network);
+      StartingPoint.in(startFrom, network, training).apply(graph);
     } else if (training.precision() == Precision.FLOAT32) {
       begin(graph, pairs);
     } else {

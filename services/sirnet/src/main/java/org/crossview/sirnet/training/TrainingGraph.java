@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.crossview.sirnet.export.ExportedWeights;
 import org.crossview.sirnet.network.DropoutSource;
 import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.Normalization;
@@ -133,6 +134,18 @@ final class TrainingGraph implements AutoCloseable {
   /** Gives both backbones what they learned elsewhere. */
   void load(ImageNetWeights weights) {
     weights.assignTo(variables, session);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the weights are of another network
+   */
+  void requireFit(ExportedWeights model) {
+    new ModelStart(variables, model);
+  }
+
+  /** Gives both branches the weights of an exported model; see {@link ModelStart}. */
+  void startFrom(ExportedWeights model) {
+    new ModelStart(variables, model).apply(session);
   }
 
   /** Lets the refinement blocks of freshly initialised weights begin nearly as the identity. */

@@ -1,0 +1,53 @@
+package org.crossview.sirnet.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.crossview.sirnet.export.ExportedWeights;
+import org.crossview.sirnet.network.SirNetSettings;
+
+/**
+ * What a fresh run begins with instead of random weights: the weights and the moments of Adam of
+ * another run of the same network, or the weights of an exported model.
+ */
+public final class StartingPoint {
+  private final Checkpoint run;
+  private final ExportedWeights model;
+
+  private StartingPoint(Checkpoint run, ExportedWeights model) {
+    this.run = run;
+    this.model = model;
+  }
+
+  /**
+   * Opens a run's directory or a model's, and checks that it fits.
+   *
+   * @throws IllegalArgumentException if there is neither, or it is of another network
+   */
+  public static StartingPoint in(Path directory, SirNetSettings network, TrainingSettings training)
+      throws IOException {
+    if (!ExportedWeights.areIn(directory)) {
+      Checkpoint run = Trainer.checkpointOf(directory);
+      run.requireNetwork(network);
+      return new StartingPoint(run, null);
+    }
+    if (training.batchNormalization()) {
+      throw new IllegalArgumentException(
+          "%s is an exported model, which has no averages to normalise by: set training.batchNormalization=false (--no-batch-normalization), or start from its run"
+              .formatted(directory));
+    }
+    ExportedWeights model = ExportedWeights.read(directory);
+    try (TrainingGraph graph = new TrainingGraph(network, training)) {
+      graph.requireFit(model);
+    }
+    return new StartingPoint(null, model);
+  }
+
+  /** Changes the freshly initialised weights of a run. */
+  void apply(TrainingGraph graph) throws IOException {
+    if (run != null) {
+      graph.restore(run.prefix());
+    } else {
+      graph.startFrom(model);
+    }
+  }
+}
