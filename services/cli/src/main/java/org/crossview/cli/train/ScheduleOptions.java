@@ -81,8 +81,8 @@ final class ScheduleOptions {
       names = "--precision",
       paramLabel = "KIND",
       description =
-          "float32, or bfloat16: convolutions round what they read and give, which is faster on some"
-              + " processors; the exported network does not (training.precision).")
+          "float32, or bfloat16: convolutions round what they read and give, which is faster on"
+              + " processors with AVX512_BF16 and many times slower on those without AVX-512; the exported network does not (training.precision).")
   private String precision;
 
   @Option(names = "--beta", description = "Factor of the loss (training.loss.beta; small: 10).")

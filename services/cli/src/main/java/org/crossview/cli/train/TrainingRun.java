@@ -11,7 +11,9 @@ import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.export.ModelExport;
+import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
+import org.crossview.sirnet.runtime.ProcessorFeatures;
 import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.StartingPoint;
@@ -101,6 +103,11 @@ final class TrainingRun {
 
   private void train(TrainingSettings settings, PairSource training, PairSource validation)
       throws IOException {
+    if (settings.precision() == Precision.BFLOAT16
+        && ProcessorFeatures.ofThisProcessor().slowsBfloat16()) {
+      log.println(
+          "warning: this processor has no AVX-512: bfloat16 is many times slower on it than float32");
+    }
     log.printf(
         "training %d steps on %d pairs; log in %s%n", settings.steps(), training.size(), out);
     try (TrainingReporter reporter = new TrainingReporter("training", settings.batch(), out)) {
