@@ -5,15 +5,13 @@ import java.time.Duration;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.stage.Topics;
-import org.crossview.stage.message.Incoming;
-import org.crossview.stage.message.StageTimings;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.metrics.StageMetrics;
 import org.crossview.stage.state.FirstSeen;
 import org.crossview.stage.state.Identity;
+import org.crossview.stage.streams.StreamRecords;
 
 /** The shell around {@link TileDeadLetters}: decode, ask whether it is the first, forward. */
 final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byte[]> {
@@ -40,20 +38,7 @@ final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byt
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata metadata =
-        context
-            .recordMetadata()
-            .orElseThrow(() -> new IllegalStateException("A record without topic and offset"));
-    DeadLetter letter =
-        TileDeadLetters.of(
-            new Incoming(
-                metadata.topic(),
-                metadata.partition(),
-                metadata.offset(),
-                record.key(),
-                record.value(),
-                record.headers(),
-                StageTimings.nowUs(clock)));
+    DeadLetter letter = TileDeadLetters.of(StreamRecords.received(context, record, clock));
     if (seen.remember(Identity.of(letter.getOrigin()), context.currentSystemTimeMs())) {
       context.forward(
           new Record<>(

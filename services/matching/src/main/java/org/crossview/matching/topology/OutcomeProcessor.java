@@ -6,14 +6,13 @@ import java.time.temporal.ChronoUnit;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.crossview.matching.outcome.Outcome;
 import org.crossview.matching.outcome.Outcomes;
 import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Outgoing;
-import org.crossview.stage.message.StageTimings;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.state.FirstSeen;
+import org.crossview.stage.streams.StreamRecords;
 
 /**
  * Sends the first outcome of every panorama to geotags or dead-letters and drops the later ones.
@@ -48,20 +47,8 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
   @Override
   public void process(Record<byte[], byte[]> record) {
     long start = System.nanoTime();
-    RecordMetadata metadata =
-        context
-            .recordMetadata()
-            .orElseThrow(() -> new IllegalStateException("A record without topic and offset"));
-    Outcome outcome =
-        outcomes.of(
-            new Incoming(
-                metadata.topic(),
-                metadata.partition(),
-                metadata.offset(),
-                record.key(),
-                record.value(),
-                record.headers(),
-                StageTimings.nowUs(clock)));
+    Incoming incoming = StreamRecords.received(context, record, clock);
+    Outcome outcome = outcomes.of(incoming);
     boolean isFirst = first.remember(outcome.identity(), context.currentSystemTimeMs());
     if (isFirst) {
       Outgoing outgoing = outcome.record();
@@ -74,7 +61,7 @@ final class OutcomeProcessor implements Processor<byte[], byte[], byte[], byte[]
           outgoing.topic());
     }
     metrics.decided(
-        metadata.topic(),
+        incoming.topic(),
         outcome,
         isFirst,
         Duration.of(System.nanoTime() - start, ChronoUnit.NANOS));

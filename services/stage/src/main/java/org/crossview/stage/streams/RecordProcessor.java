@@ -10,7 +10,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.stage.message.Incoming;
@@ -19,7 +18,6 @@ import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.MessageType;
 import org.crossview.stage.message.Outgoing;
 import org.crossview.stage.message.Rejections;
-import org.crossview.stage.message.StageTimings;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.metrics.StageMetrics;
 
@@ -58,21 +56,9 @@ final class RecordProcessor<M extends Message>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata metadata =
-        context
-            .recordMetadata()
-            .orElseThrow(() -> new IllegalStateException("A record without topic and offset"));
     long start = System.nanoTime();
-    Incoming incoming =
-        new Incoming(
-            metadata.topic(),
-            metadata.partition(),
-            metadata.offset(),
-            record.key(),
-            record.value(),
-            record.headers(),
-            StageTimings.nowUs(clock));
-    metrics.received(metadata.topic(), 1);
+    Incoming incoming = StreamRecords.received(context, record, clock);
+    metrics.received(incoming.topic(), 1);
     switch (result(incoming)) {
       case ItemResult.Forward forward ->
           forward
@@ -88,7 +74,7 @@ final class RecordProcessor<M extends Message>
             TraceContext.next(record.headers()));
       }
     }
-    metrics.record(metadata.topic(), Duration.of(System.nanoTime() - start, ChronoUnit.NANOS));
+    metrics.record(incoming.topic(), Duration.of(System.nanoTime() - start, ChronoUnit.NANOS));
   }
 
   private ItemResult result(Incoming record) {
