@@ -3,7 +3,6 @@ package org.crossview.embedding.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.protobuf.ByteString;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,16 +25,10 @@ import org.crossview.core.descriptor.Float16;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.ServiceProcess;
-import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.PanoramaEmbedded;
-import org.crossview.proto.v1.PanoramaPrepared;
-import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.PanoramaRejected;
-import org.crossview.proto.v1.Position;
 import org.crossview.proto.v1.StepDescriptor;
 import org.crossview.proto.v1.TileEmbedded;
-import org.crossview.proto.v1.TilePrepared;
-import org.crossview.proto.v1.TileRef;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.TopicLayout;
 import org.crossview.stage.Topics;
@@ -60,10 +52,12 @@ class EmbeddingServiceIT {
   private static LocalKafka kafka;
   private static KafkaConnection connection;
   private static ModelDescription model;
+  private static EmbeddingSamples samples;
 
   @BeforeAll
   static void startBroker() throws Exception {
     model = ModelDescription.load(MODEL);
+    samples = new EmbeddingSamples(model);
     kafka = LocalKafka.start();
     connection = new KafkaConnection(kafka.bootstrapServers());
     try (Admin admin = Admin.create(connection.admin("test"))) {
@@ -86,23 +80,23 @@ class EmbeddingServiceIT {
         new KafkaProducer<>(connection.producer("test"))) {
       // Sent before the service is there, so that bad records share batches with good ones.
       for (int i = 0; i < images; i++) {
-        send(producer, Topics.PANORAMAS_PREPARED, panorama("p" + i, i, 0).toByteArray());
-        send(producer, Topics.TILES_PREPARED, tile("t" + i, i).toByteArray());
+        send(producer, Topics.PANORAMAS_PREPARED, samples.panorama("p" + i, i, 0).toByteArray());
+        send(producer, Topics.TILES_PREPARED, samples.tile("t" + i, i).toByteArray());
         if (i == 3) {
           send(producer, Topics.PANORAMAS_PREPARED, garbage);
           send(producer, Topics.TILES_PREPARED, garbage);
-          send(producer, Topics.PANORAMAS_PREPARED, panorama("narrow", i, 8).toByteArray());
+          send(producer, Topics.PANORAMAS_PREPARED, samples.panorama("narrow", i, 8).toByteArray());
           send(
               producer,
               Topics.PANORAMAS_PREPARED,
-              panorama("turned", i, 0).toBuilder()
-                  .setRef(ref("turned").setHeadingDeg(Double.NaN))
+              samples.panorama("turned", i, 0).toBuilder()
+                  .setRef(EmbeddingSamples.ref("turned").setHeadingDeg(Double.NaN))
                   .build()
                   .toByteArray());
         }
       }
       // The same pixels in another batch give the same descriptors, up to rounding.
-      send(producer, Topics.PANORAMAS_PREPARED, panorama("p0-again", 0, 0).toByteArray());
+      send(producer, Topics.PANORAMAS_PREPARED, samples.panorama("p0-again", 0, 0).toByteArray());
     }
     List<ConsumerRecord<byte[], byte[]>> panoramas;
     List<ConsumerRecord<byte[], byte[]>> tiles;
@@ -226,48 +220,6 @@ class EmbeddingServiceIT {
       square += Math.pow(one[i] - other[i], 2);
     }
     return Math.sqrt(square);
-  }
-
-  private static PanoramaRef.Builder ref(String id) {
-    return PanoramaRef.newBuilder().setId(id).setVehicleId("vehicle-1").setCapturedAtUs(1);
-  }
-
-  private static PanoramaPrepared panorama(String id, int seed, int narrower) {
-    int width = model.width() - narrower;
-    return PanoramaPrepared.newBuilder()
-        .setRef(ref(id))
-        .setHeight(model.height())
-        .setWidth(width)
-        .setBgr(blocks(seed, model.height(), width))
-        .build();
-  }
-
-  private static TilePrepared tile(String id, int seed) {
-    return TilePrepared.newBuilder()
-        .setRef(
-            TileRef.newBuilder()
-                .setId(id)
-                .setCentre(Position.newBuilder().setLat(48 + seed * 0.001).setLon(11)))
-        .setImport(ImportRef.newBuilder().setId("import-1").setExpectedTiles(13))
-        .setHeight(model.aerialHeight())
-        .setWidth(model.aerialWidth())
-        .setBgr(blocks(seed, model.aerialHeight(), model.aerialWidth()))
-        .build();
-  }
-
-  /** Blocks of random colours: unlike each other after pooling too. */
-  private static ByteString blocks(int seed, int height, int width) {
-    Random random = new Random(seed);
-    byte[] colours = new byte[64 * 256 * 3];
-    random.nextBytes(colours);
-    byte[] bgr = new byte[height * width * 3];
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        int block = (row / 16) * 64 + column / 16;
-        System.arraycopy(colours, block * 3, bgr, (row * width + column) * 3, 3);
-      }
-    }
-    return ByteString.copyFrom(bgr);
   }
 
   private static void send(KafkaProducer<byte[], byte[]> producer, String topic, byte[] value) {
