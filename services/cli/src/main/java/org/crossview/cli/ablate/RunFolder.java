@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.cli.terminal.WholeFile;
+import org.crossview.core.file.WholeFile;
 
 /**
  * The folder of one run: {@code settings.txt}, what the trainer writes, {@code model/} and at the

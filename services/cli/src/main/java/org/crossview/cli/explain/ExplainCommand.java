@@ -14,6 +14,7 @@ import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.explanation.GradCam;
 import org.crossview.sirnet.serving.DescriptorModel;
 import picocli.CommandLine.Command;
@@ -151,7 +152,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return file;
   }
 
-  private void write(Path file, OutputFile.Writing writing) {
+  private void write(Path file, WholeFile.Writing writing) {
     OutputFile.write(file, writing);
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();

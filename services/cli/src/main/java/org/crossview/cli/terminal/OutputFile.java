@@ -3,16 +3,11 @@ package org.crossview.cli.terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.crossview.core.file.WholeFile;
 
 /** Files that a command writes its results to; null stands for one that was not asked for. */
 public final class OutputFile {
   private OutputFile() {}
-
-  /** Fills a file. */
-  @FunctionalInterface
-  public interface Writing {
-    void to(Path file) throws IOException;
-  }
 
   /**
    * Checks before the work, rather than after it, that a file can be written.
@@ -35,7 +30,7 @@ public final class OutputFile {
    *
    * @throws UserErrorException naming the file and what is wrong
    */
-  public static void write(Path file, Writing writing) {
+  public static void write(Path file, WholeFile.Writing writing) {
     if (file == null) {
       return;
     }

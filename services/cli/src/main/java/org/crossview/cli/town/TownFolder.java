@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 import org.crossview.cli.Workers;
 import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.Progress;
-import org.crossview.cli.terminal.WholeFile;
+import org.crossview.core.file.WholeFile;
 import org.crossview.imaging.Jpeg;
 import org.crossview.imaging.Projection;
 import org.crossview.imaging.folder.CentreColumn;

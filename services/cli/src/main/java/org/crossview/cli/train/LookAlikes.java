@@ -10,7 +10,7 @@ import org.crossview.cli.Models;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.cli.terminal.WholeFile;
+import org.crossview.core.file.WholeFile;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.network.SirNetSettings;

@@ -1,4 +1,4 @@
-package org.crossview.cli.terminal;
+package org.crossview.core.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,15 +9,25 @@ import java.nio.file.StandardCopyOption;
 public final class WholeFile {
   private WholeFile() {}
 
+  /** Fills a file. */
+  @FunctionalInterface
+  public interface Writing {
+    void to(Path file) throws IOException;
+  }
+
   /**
    * Writes a file under another name first, and then puts it in the place of the one there was. A
    * process that is killed, or another one that writes the same file, leaves no half of it.
    */
-  public static void write(Path file, OutputFile.Writing writing) throws IOException {
+  public static void write(Path file, Writing writing) throws IOException {
     Path fresh =
         file.resolveSibling(
             "%s.%d.new".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    writing.to(fresh);
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      writing.to(fresh);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 }

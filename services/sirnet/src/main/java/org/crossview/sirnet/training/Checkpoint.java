@@ -3,8 +3,8 @@ package org.crossview.sirnet.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.network.SirNetSettings;
 
 /**
@@ -57,11 +57,13 @@ public final class Checkpoint {
     state.setProperty("network", network.toString());
     state.setProperty("training", training.toString());
     best.write(state);
-    Path fresh = directory.resolve(STATE + ".new");
-    try (var out = Files.newBufferedWriter(fresh)) {
-      state.store(out, null);
-    }
-    Files.move(fresh, directory.resolve(STATE), StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(
+        directory.resolve(STATE),
+        fresh -> {
+          try (var out = Files.newBufferedWriter(fresh)) {
+            state.store(out, null);
+          }
+        });
     if (before != 0 && before != step) {
       delete(before);
     }

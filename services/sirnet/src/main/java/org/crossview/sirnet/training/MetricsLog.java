@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.evaluation.Recall;
 
 /** Appends what happens to a file, one JSON object a line. Rates are fractions 0..1. */
@@ -36,9 +36,7 @@ final class MetricsLog {
     List<String> lines = Files.readAllLines(file);
     List<String> kept = lines.stream().filter(line -> isUntil(line, step)).toList();
     if (kept.size() < lines.size()) {
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(fresh, kept);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, fresh -> Files.write(fresh, kept));
     }
   }
 
