@@ -3,8 +3,10 @@ package org.crossview.sirnet.network;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -82,6 +84,18 @@ public final class SirNet {
       descriptors.add(head.apply(layers, settings, view, named));
     }
     return descriptors;
+  }
+
+  /** The variables of both branches, in a graph that is for nothing but them. */
+  public static Variables variables(Ops tf, SirNetSettings network, Normalization normalization) {
+    var variables = new Variables(tf);
+    var sirNet = new SirNet(tf, network, variables);
+    for (View view : View.values()) {
+      Shape shape = Shape.of(1, network.height(view), network.width(view), 3);
+      Placeholder<TFloat32> image = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+      sirNet.branch(view, image, null, normalization, Precision.FLOAT32);
+    }
+    return variables;
   }
 
   /** The maps that descriptors are made of, one for each step. */

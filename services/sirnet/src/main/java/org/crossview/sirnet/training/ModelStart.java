@@ -28,28 +28,33 @@ final class ModelStart {
   private final Variables variables;
   private final ExportedWeights model;
 
-  /**
-   * @throws IllegalArgumentException if the networks differ in more than {@code
-   *     network.outputChannels}, or the model has more of these
-   */
   ModelStart(Variables variables, ExportedWeights model) {
     this.variables = variables;
     this.model = model;
+  }
+
+  /**
+   * Refuses a model of another network.
+   *
+   * @throws IllegalArgumentException if the networks differ in more than {@code
+   *     network.outputChannels}, or the model has more of these
+   */
+  static void requireFit(Variables variables, ExportedWeights model) {
     Set<String> unknown = new LinkedHashSet<>(model.byName().keySet());
     for (Entry entry : variables.all()) {
-      if (entry.trainable()) {
-        check(entry, model.byName().get(entry.name()));
-        unknown.remove(entry.name());
-      }
+      check(model, entry);
+      unknown.remove(entry.name());
     }
     if (!unknown.isEmpty()) {
-      throw refused("it has %s, which this network has not".formatted(unknown.iterator().next()));
+      throw refused(
+          model, "it has %s, which this network has not".formatted(unknown.iterator().next()));
     }
   }
 
-  private void check(Entry entry, Weight weight) {
+  private static void check(ExportedWeights model, Entry entry) {
+    Weight weight = model.byName().get(entry.name());
     if (weight == null) {
-      throw refused("it has no %s".formatted(entry.name()));
+      throw refused(model, "it has no %s".formatted(entry.name()));
     }
     long[] shape = entry.shape().asArray();
     long[] known = weight.shape().asArray();
@@ -60,12 +65,13 @@ final class ModelStart {
     }
     if (!fits) {
       throw refused(
+          model,
           "its %s has the shape %s, and here it is %s"
               .formatted(entry.name(), weight.shape(), entry.shape()));
     }
   }
 
-  private IllegalArgumentException refused(String reason) {
+  private static IllegalArgumentException refused(ExportedWeights model, String reason) {
     return new IllegalArgumentException(
         "A run cannot start from the model in %s: %s. Only network.outputChannels may be another, and not fewer"
             .formatted(model.directory(), reason));

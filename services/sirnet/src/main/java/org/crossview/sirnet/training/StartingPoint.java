@@ -3,7 +3,11 @@ package org.crossview.sirnet.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.crossview.sirnet.export.ExportedWeights;
+import org.crossview.sirnet.network.Normalization;
+import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.tensorflow.Graph;
+import org.tensorflow.op.Ops;
 
 /**
  * What a fresh run begins with instead of random weights: the weights and the moments of Adam of
@@ -36,8 +40,8 @@ public final class StartingPoint {
               .formatted(directory));
     }
     ExportedWeights model = ExportedWeights.read(directory);
-    try (TrainingGraph graph = new TrainingGraph(network, training)) {
-      graph.requireFit(model);
+    try (Graph graph = new Graph()) {
+      ModelStart.requireFit(SirNet.variables(Ops.create(graph), network, Normalization.NONE), model);
     }
     return new StartingPoint(null, model);
   }

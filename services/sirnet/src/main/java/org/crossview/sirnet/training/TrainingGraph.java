@@ -136,13 +136,6 @@ final class TrainingGraph implements AutoCloseable {
     weights.assignTo(variables, session);
   }
 
-  /**
-   * @throws IllegalArgumentException if the weights are of another network
-   */
-  void requireFit(ExportedWeights model) {
-    new ModelStart(variables, model);
-  }
-
   /** Gives both branches the weights of an exported model; see {@link ModelStart}. */
   void startFrom(ExportedWeights model) {
     new ModelStart(variables, model).apply(session);
