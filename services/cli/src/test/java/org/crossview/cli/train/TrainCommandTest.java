@@ -84,7 +84,7 @@ class TrainCommandTest {
     assertThat(run.code()).isZero();
     ModelDescription model = ModelDescription.load(folder.resolve("run/model"));
     assertThat(model.steps()).isEqualTo(1);
-    assertThat(model.descriptorLength()).isEqualTo(2 * 8 * 16);
+    assertThat(model.descriptorLength()).isEqualTo(2 * 8 * 64);
     Configuration kept =
         Configuration.load(folder.resolve("run/configuration.properties").toString());
     assertThat(kept.network().refinement()).isEqualTo(RefinementKind.CBAM);

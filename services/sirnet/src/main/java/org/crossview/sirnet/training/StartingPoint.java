@@ -41,7 +41,8 @@ public final class StartingPoint {
     }
     ExportedWeights model = ExportedWeights.read(directory);
     try (Graph graph = new Graph()) {
-      ModelStart.requireFit(SirNet.variables(Ops.create(graph), network, Normalization.NONE), model);
+      ModelStart.requireFit(
+          SirNet.variables(Ops.create(graph), network, Normalization.NONE), model);
     }
     return new StartingPoint(null, model);
   }

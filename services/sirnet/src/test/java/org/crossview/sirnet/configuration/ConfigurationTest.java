@@ -46,6 +46,7 @@ class ConfigurationTest {
             SirNetSettings.builder()
                 .inputSize(64, 256)
                 .widthMultiplier(.25)
+                .outputChannels(64)
                 .dropout(0)
                 .inputScale(1.0 / 64)
                 .build());

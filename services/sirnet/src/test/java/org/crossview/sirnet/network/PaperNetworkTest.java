@@ -108,9 +108,14 @@ class PaperNetworkTest {
 
   @Test
   void theNetworkThatShipsHasAQuarterOfTheChannels() {
-    var small = SirNetSettings.builder().inputSize(64, 256).widthMultiplier(1.0 / 4).build();
-    assertThat(small.descriptorLength()).isEqualTo(1024);
-    assertThat(NetworkCost.of(small, View.GROUND).parameters()).isEqualTo(1_724_688);
+    var small =
+        SirNetSettings.builder()
+            .inputSize(64, 256)
+            .widthMultiplier(1.0 / 4)
+            .outputChannels(64)
+            .build();
+    assertThat(small.descriptorLength()).isEqualTo(4096);
+    assertThat(NetworkCost.of(small, View.GROUND).parameters()).isEqualTo(1_786_992);
   }
 
   private static List<Operand<TFloat32>> build(Graph graph, SirNetSettings settings, View view) {
