@@ -21,7 +21,9 @@ record ServiceSpec(String name, List<String> jvmFlags) {
   private static final List<String> LIGHT = with("-Xmx192m", "-XX:TieredStopAtLevel=1");
   private static final List<String> IMAGES = with("-Xmx320m", "-XX:TieredStopAtLevel=1");
   private static final List<String> MODEL = with("-Xmx640m", "-XX:TieredStopAtLevel=1");
-  private static final List<String> SEARCH = with("-Xmx640m", "-XX:TieredStopAtLevel=1");
+
+  /** Grows with the gallery, which it holds twice while a new one is loaded: 48 KiB a tile. */
+  private static final List<String> SEARCH = with("-Xmx2560m", "-XX:TieredStopAtLevel=1");
 
   /** In the order of the data flow; the slowest to start comes first among equals. */
   static final List<ServiceSpec> ALL =

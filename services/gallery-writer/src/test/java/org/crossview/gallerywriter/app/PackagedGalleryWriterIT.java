@@ -57,8 +57,11 @@ class PackagedGalleryWriterIT {
       assertThat(manifest.written()).isEqualTo(60);
       assertThat(bench.tiles()).hasSize(60);
       process.awaitReady(LIMIT, progress -> {});
+      // The gauges are read anew every so often, not with every tile.
+      bench.await(
+          "the gauges show all tiles",
+          () -> get(process, "/q/metrics").contains("crossview_gallery_tiles 60.0"));
       assertThat(get(process, "/q/metrics"))
-          .contains("crossview_gallery_tiles 60.0")
           .contains("crossview_gallery_complete 1.0")
           .contains("crossview_import_tiles{outcome=\"written\"} 60.0");
       assertThat(get(process, "/q/health/live")).contains("UP");
