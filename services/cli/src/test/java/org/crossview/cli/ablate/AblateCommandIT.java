@@ -21,6 +21,7 @@ class AblateCommandIT {
       config: small
       set:
         network.widthMultiplier: 0.03125
+        network.outputChannels: 16
         network.groundHeight: 64
         network.groundWidth: 64
         network.dropout: 0
@@ -38,7 +39,7 @@ class AblateCommandIT {
         broken: {network.steps: 2, training.batch: 1000}
         cbam: {network.refinement: cbam, network.steps: 1}
       smoke: [cbam]
-      smokeSet: {training.steps: 12, training.loss.betaWarmup: 0, training.learningRate.warmupSteps: 0}
+      smokeSet: {training.steps: 60, training.loss.betaWarmup: 0, training.learningRate.warmupSteps: 0}
       tables:
         - title: Everything
           rows:
