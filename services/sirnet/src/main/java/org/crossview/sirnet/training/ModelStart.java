@@ -1,6 +1,5 @@
 package org.crossview.sirnet.training;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -79,14 +78,12 @@ final class ModelStart {
 
   /** Changes the random weights that the variables hold. */
   void apply(Session session) {
-    Map<String, float[]> values = new HashMap<>(variables.readAll(session, Entry::operand));
-    for (Entry entry : variables.all()) {
-      if (entry.trainable()) {
-        Weight weight = model.byName().get(entry.name());
-        values.put(entry.name(), grown(values.get(entry.name()), entry, weight));
-      }
-    }
-    variables.assignAll(session, entry -> values.get(entry.name()));
+    Map<String, float[]> values = variables.readAll(session, Entry::operand);
+    variables.assignAll(session, entry -> begun(entry, values.get(entry.name())));
+  }
+
+  private float[] begun(Entry entry, float[] value) {
+    return entry.trainable() ? grown(value, entry, model.byName().get(entry.name())) : value;
   }
 
   private static float[] grown(float[] random, Entry entry, Weight known) {
