@@ -5,12 +5,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.crossview.cli.ablate.report.Block;
 import org.crossview.cli.ablate.report.HtmlWriter;
 import org.crossview.cli.ablate.report.MarkdownWriter;
+import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.cli.train.StopSignal;
@@ -29,8 +33,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeOnExecutionException = AblateCommand.UNUSABLE,
     description = {
-      "Trains every configuration of a list with several seeds, tests all of them on a town that none"
-          + " has seen, and writes a report: the paper's tables with mean, spread and intervals, and"
+      "Trains every configuration of a list with several seeds, tests all of them on a town or a part"
+          + " of a data set that none has seen, and writes a report: the paper's tables with mean, spread and intervals, and"
           + " which of its findings hold.",
       "Each run has a folder and goes on where it stopped; a run that is done is not repeated. The"
           + " exit code is 0 if all runs are done, 1 if one failed or there was no time for it."
@@ -47,6 +51,41 @@ public final class AblateCommand implements Callable<Integer> {
           "A list file (docs/ablation.md), or one that ships: table4, table5, table6, table7, table9,"
               + " fig8, fig9, fig10, and towns, which has them all.")
   private String list;
+
+  @Option(
+      names = "--base",
+      paramLabel = "NAME|FILE",
+      defaultValue = ListReader.COMMON,
+      description =
+          "What the lists that ship build upon: common, a narrow network on generated towns; cvusa or"
+              + " cvact, the paper's network and training on that data set; or a file like them.")
+  private String base;
+
+  @Option(
+      names = "--data",
+      paramLabel = NamedData.LABEL,
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "Where a data set lies that a list names, such as cvusa:/data/CVUSA; may be given several"
+              + " times.")
+  private List<String> data = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "A setting of all runs over those of the list, such as training.steps=2000; what a run"
+              + " itself changes is stronger. May be given several times.")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(
+      names = "--vgg16",
+      paramLabel = "FILE",
+      description =
+          "Keras's HDF5 file of VGG16's ImageNet weights, with which the backbones of all runs begin,"
+              + " as in train.")
+  private Path vgg16;
 
   @Option(
       names = "--out",
@@ -92,10 +131,18 @@ public final class AblateCommand implements Callable<Integer> {
       throw new UserErrorException("--minutes needs more than 0, got " + minutes);
     }
     OutputFile.check(json);
-    AblationList wanted = ListReader.read(list);
+    AblationList wanted = ListReader.read(list, base).withSettings(set);
     List<PlannedRun> runs = PlannedRun.all(list, wanted, seeds == null ? wanted.seeds() : seeds);
     Path images = cache == null ? out.resolve("images") : cache;
-    Ablation ablation = new Ablation(wanted, runs, out, images, Math.max(1, threads));
+    Ablation ablation =
+        new Ablation(
+            wanted,
+            runs,
+            out,
+            images,
+            Math.max(1, threads),
+            new DataRoots(data),
+            ImageNetStart.of(vgg16, runs));
     Duration limit = minutes == null ? null : Duration.ofMillis((long) (minutes * 60_000));
     try (StopSignal stop = StopSignal.open(limit)) {
       Ablation.Outcome outcome = ablation.run(minutes, soFar -> report(wanted, soFar));

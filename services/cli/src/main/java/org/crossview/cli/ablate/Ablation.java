@@ -19,6 +19,7 @@ final class Ablation {
   private final AblationData data;
   private final ModelTests tests;
   private final Path out;
+  private final ImageNetStart backbones;
   private final PrintStream log = System.err;
   private final long start = System.nanoTime();
 
@@ -26,13 +27,24 @@ final class Ablation {
    * @param out folder of the ablation
    * @param cache folder of rendered images, which ablations may share
    * @param threads that render
+   * @param roots where data sets lie
+   * @param start what the backbones begin with
+   * @throws UserErrorException if a data set cannot be used
    */
-  Ablation(AblationList list, List<PlannedRun> runs, Path out, Path cache, int threads) {
+  Ablation(
+      AblationList list,
+      List<PlannedRun> runs,
+      Path out,
+      Path cache,
+      int threads,
+      DataRoots roots,
+      ImageNetStart start) {
     this.list = list;
     this.runs = runs;
     this.out = out;
-    this.data = new AblationData(list.data(), cache, threads);
-    this.tests = new ModelTests(list.tests(), cache);
+    this.backbones = start;
+    this.data = new AblationData(list.data(), cache, threads, roots);
+    this.tests = new ModelTests(list.tests(), cache, roots);
   }
 
   /** What an ablation gave, or has given so far. */
@@ -85,6 +97,9 @@ final class Ablation {
   private Plan plan(Double minutes) throws IOException, InterruptedException {
     Optional<Plan> decided = Plan.read(out);
     if (decided.isPresent()) {
+      log.printf(
+          "%d steps for each run, as an earlier call decided; for another number name another --out%n",
+          decided.get().steps());
       return decided.get();
     }
     Plan plan;
@@ -96,7 +111,7 @@ final class Ablation {
         data.training(run);
         data.validation(run);
         if (!run.smoke()) {
-          tests.render(run.configuration().network());
+          tests.prepare(run.configuration().network());
         }
       }
       plan =
@@ -105,7 +120,7 @@ final class Ablation {
                   runs,
                   minutes,
                   () -> minutes * 60 - (System.nanoTime() - start) / 1e9,
-                  data.images(list),
+                  data.images() + tests.images(),
                   data::training,
                   out);
     }
@@ -119,7 +134,7 @@ final class Ablation {
     try {
       folder.claim(settings(configuration));
       RunResult result =
-          new RunTraining(run, configuration, folder.path())
+          new RunTraining(run, configuration, folder.path(), backbones.of(run))
               .run(data.training(run), data.validation(run), tests, tested());
       folder.keep(result);
       RunState state = RunState.done(run, result);
@@ -161,7 +176,7 @@ final class Ablation {
 
   /** All that the weights of a run depend on. */
   private String settings(Configuration configuration) {
-    return configuration.text() + "data = " + list.data() + "\n";
+    return configuration.text() + "data = " + list.data().identity() + "\n" + backbones.identity();
   }
 
   private String tested() {

@@ -1,11 +1,19 @@
 package org.crossview.cli.ablate;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.crossview.cli.data.NamedData;
+import org.crossview.cli.data.Omissions;
+import org.crossview.cli.train.DataSetChoice;
 import org.crossview.cli.train.PairPlan;
+import org.crossview.cli.train.PreparedPairs;
 import org.crossview.cli.train.RenderedPairs;
-import org.crossview.cli.train.TownPairs;
+import org.crossview.cli.train.SplitChoice;
+import org.crossview.cli.train.SplitPreparation;
 import org.crossview.cli.train.TownSeeds;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.town.TownSettings;
@@ -18,72 +26,108 @@ final class AblationData implements AutoCloseable {
   /** Validations of a run whose images count in the budget. */
   private static final int VALIDATIONS = 4;
 
+  /** Seed of the choice of a fraction, as in {@code train}. */
+  private static final long FRACTION_SEED = 1;
+
   private final AblationList.DataSpec spec;
   private final Path cache;
   private final int threads;
-  private final Map<String, TownPairs> opened = new HashMap<>();
+  private final Optional<DataSetChoice> choice;
+  private final Map<String, PreparedPairs> opened = new HashMap<>();
 
-  AblationData(AblationList.DataSpec spec, Path cache, int threads) {
+  /**
+   * Reads the lists of a data set; renders and decodes nothing yet.
+   *
+   * @param cache folder of prepared pairs
+   * @param roots where data sets lie
+   */
+  AblationData(AblationList.DataSpec spec, Path cache, int threads, DataRoots roots) {
     this.spec = spec;
     this.cache = cache;
     this.threads = threads;
+    this.choice = Optional.ofNullable(spec.set()).map(set -> choice(roots.find("data", set)));
   }
 
-  TownPairs training(PlannedRun run) throws InterruptedException {
-    return pairs(
-        "training",
-        new PairPlan.Settings(
-            TownSeeds.inARow(spec.seed(), spec.towns()),
-            spec.pairs(),
-            spec.pitch(),
-            spec.tileWidth().getFirst(),
-            spec.tileWidth().getLast(),
-            STRETCH,
-            spec.aligned()),
-        run.configuration().network());
+  private DataSetChoice choice(NamedData named) {
+    return DataSetChoice.of(
+        named, Optional.empty(), spec.part(), FRACTION_SEED, Math.max(1, spec.validationPairs()));
+  }
+
+  PreparedPairs training(PlannedRun run) throws InterruptedException {
+    SirNetSettings network = run.configuration().network();
+    return choice.isPresent()
+        ? decoded("training", choice.get().training(), network)
+        : rendered("training", towns(), network);
   }
 
   /** Of the width that towns have by default, as one survey took it; null for none. */
-  TownPairs validation(PlannedRun run) throws InterruptedException {
+  PreparedPairs validation(PlannedRun run) throws InterruptedException {
     if (spec.validationPairs() == 0) {
       return null;
     }
+    SirNetSettings network = run.configuration().network();
+    return choice.isPresent()
+        ? decoded("validation", choice.get().validation(), network)
+        : rendered("validation", validationTown(), network);
+  }
+
+  private PairPlan.Settings towns() {
+    return new PairPlan.Settings(
+        TownSeeds.inARow(spec.seed(), spec.towns()),
+        spec.pairs(),
+        spec.pitch(),
+        spec.tileWidth().getFirst(),
+        spec.tileWidth().getLast(),
+        STRETCH,
+        spec.aligned());
+  }
+
+  private PairPlan.Settings validationTown() {
     double width = TownSettings.DEFAULT_TILE_WIDTH_METRES;
-    return pairs(
-        "validation",
-        new PairPlan.Settings(
-            TownSeeds.inARow(spec.validationSeed(), 1),
-            spec.validationPairs(),
-            spec.pitch(),
-            width,
-            width,
-            spec.validationPairs(),
-            spec.aligned()),
-        run.configuration().network());
+    return new PairPlan.Settings(
+        TownSeeds.inARow(spec.validationSeed(), 1),
+        spec.validationPairs(),
+        spec.pitch(),
+        width,
+        width,
+        spec.validationPairs(),
+        spec.aligned());
   }
 
-  private TownPairs pairs(String what, PairPlan.Settings settings, SirNetSettings network)
+  private PreparedPairs rendered(String what, PairPlan.Settings settings, SirNetSettings network)
       throws InterruptedException {
-    String key = what + " " + RenderedPairs.inputOf(network);
-    TownPairs pairs = opened.get(key);
-    if (pairs == null) {
-      pairs = RenderedPairs.open(settings, network, cache, threads, what + " pairs");
-      opened.put(key, pairs);
+    String key = key(what, network);
+    if (!opened.containsKey(key)) {
+      opened.put(key, RenderedPairs.open(settings, network, cache, threads, what + " pairs"));
     }
-    return pairs;
+    return opened.get(key);
   }
 
-  /** Images that a run describes. */
-  long images(AblationList list) {
-    long images = 2L * VALIDATIONS * spec.validationPairs();
-    for (AblationList.TestSpec test : list.tests().values()) {
-      images += 2L * test.tiles();
+  private PreparedPairs decoded(String what, SplitChoice split, SirNetSettings network)
+      throws InterruptedException {
+    String key = key(what, network);
+    if (!opened.containsKey(key)) {
+      Omissions omissions = new Omissions();
+      omissions.addAll(split.split().missing());
+      opened.put(key, new SplitPreparation(network, cache, threads, omissions).prepare(split));
+      if (!omissions.isEmpty()) {
+        omissions.print(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+      }
     }
-    return images;
+    return opened.get(key);
+  }
+
+  private static String key(String what, SirNetSettings network) {
+    return what + " " + RenderedPairs.inputOf(network);
+  }
+
+  /** Images that the validations of a run describe. */
+  long images() {
+    return 2L * VALIDATIONS * spec.validationPairs();
   }
 
   @Override
   public void close() {
-    opened.values().forEach(TownPairs::close);
+    opened.values().forEach(PreparedPairs::close);
   }
 }

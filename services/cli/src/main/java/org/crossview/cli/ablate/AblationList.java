@@ -1,7 +1,9 @@
 package org.crossview.cli.ablate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.crossview.sirnet.configuration.Configuration;
 
 /**
  * What a list file says, its includes merged in; docs/ablation.md describes the format.
@@ -11,7 +13,7 @@ import java.util.Map;
  * @param config name or file of the configuration that all runs start from
  * @param set settings of all runs over those of the configuration, by key
  * @param seeds of the training runs; every configuration is trained once with each
- * @param data towns to train on
+ * @param data towns or a data set to train on
  * @param tests where the trained networks are measured, by name; the first is the default
  * @param runs the configurations, by name: settings over those of {@code set}
  * @param smoke runs that are trained for a few steps only, to see that they learn at all
@@ -32,10 +34,27 @@ record AblationList(
     Map<String, String> smokeSet,
     List<TableSpec> tables,
     List<FindingSpec> findings) {
+  private static final String ASE = "evaluation.ase";
+
+  /** Whether a run has adaptive step estimation, {@code evaluation.ase}. */
+  boolean isAdaptive(String run) {
+    String own = runs.getOrDefault(run, Map.of()).getOrDefault(ASE, set.get(ASE));
+    return own == null ? Configuration.load(config).evaluation().ase() : Boolean.parseBoolean(own);
+  }
+
+  /** With other settings of all runs over those of the list; a run's own are stronger. */
+  AblationList withSettings(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(set);
+    all.putAll(more);
+    return new AblationList(
+        title, about, config, all, seeds, data, tests, runs, smoke, smokeSet, tables, findings);
+  }
 
   /**
-   * Towns to train on; see {@code train --help}.
+   * What to train on: towns, or a data set; see {@code train --help}.
    *
+   * @param set data set, such as {@code cvusa} or {@code cvusa:/data/CVUSA}; null for towns
+   * @param fraction of its pairs to train on; null for all
    * @param seed of the first town
    * @param towns whose seeds follow one another
    * @param pairs of all towns together
@@ -43,9 +62,11 @@ record AblationList(
    * @param tileWidth metres that a tile shows, lowest and highest
    * @param aligned whether each tile is centred on its panorama
    * @param validationSeed of the town that training is watched on
-   * @param validationPairs of that town
+   * @param validationPairs of that town, or at most of the data set's other part
    */
   record DataSpec(
+      String set,
+      Double fraction,
       long seed,
       int towns,
       int pairs,
@@ -53,18 +74,43 @@ record AblationList(
       List<Double> tileWidth,
       boolean aligned,
       long validationSeed,
-      int validationPairs) {}
+      int validationPairs) {
+
+    /** In words, equal for equal pairs, wherever a data set lies. */
+    String identity() {
+      if (set == null) {
+        // As folders of runs have it that were begun before there were data sets here.
+        return "DataSpec[seed=%s, towns=%s, pairs=%s, pitch=%s, tileWidth=%s, aligned=%s, validationSeed=%s, validationPairs=%s]"
+            .formatted(
+                seed, towns, pairs, pitch, tileWidth, aligned, validationSeed, validationPairs);
+      }
+      return "%s, fraction %s, %d validation pairs".formatted(name(), part(), validationPairs);
+    }
+
+    /** The data set without its folder. */
+    String name() {
+      return set.replaceFirst(":.*", "");
+    }
+
+    /** Fraction of the pairs of a data set. */
+    double part() {
+      return fraction == null ? 1 : fraction;
+    }
+  }
 
   /**
-   * Queries and a gallery in a town; see {@code evaluate --help}.
+   * Queries and a gallery in a town, or those of a data set; see {@code evaluate --help}.
    *
+   * @param set data set, such as {@code cvact-test}; null for a town
    * @param town seed
    * @param tiles of the gallery
    * @param fine queries anywhere on the streets instead of at the centres of tiles
    * @param queries 0 for as many as tiles
-   * @param distractors tiles of another town in the gallery, such as {@code 8:1000}; or null
+   * @param distractors tiles of elsewhere in the gallery: of another town, such as {@code 8:1000},
+   *     or, beside {@code set}, of another data set; or null
    */
-  record TestSpec(long town, int tiles, boolean fine, int queries, String distractors) {}
+  record TestSpec(
+      String set, long town, int tiles, boolean fine, int queries, String distractors) {}
 
   /**
    * A table of the report.

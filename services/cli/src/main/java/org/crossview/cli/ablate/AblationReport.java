@@ -105,8 +105,11 @@ final class AblationReport {
       blocks.add(
           new Block.Paragraph(
               "r@1 is the mean over the seeds ± their standard deviation, with its 95 % interval over"
-                  + " seeds and queries. The paper's figures are for other data and a larger network:"
-                  + " compare differences, not levels."));
+                  + " seeds and queries. "
+                  + (list.data().set() == null
+                      ? "The paper's figures are for other data and a larger network: compare"
+                          + " differences, not levels."
+                      : "The paper's figures are of CVUSA, where nothing else is said.")));
     }
   }
 

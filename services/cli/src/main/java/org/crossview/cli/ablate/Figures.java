@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.crossview.sirnet.evaluation.Interval;
-import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.SeedBootstrap;
 
 /** Turns the results of runs into the rows of tables and the verdicts on findings. */
@@ -76,20 +75,19 @@ final class Figures {
       Optional<Verdict> verdict) {}
 
   Row row(AblationList.RowSpec spec) {
-    Measure measure = Measure.parse(spec.measure());
+    Measure measure = measure(spec.measure());
     List<RunResult.TestResult> tests = List.copyOf(tests(measure, spec.test()).values());
     List<Recalls> recalls = new ArrayList<>();
     for (int column = 0; column < 4 && !tests.isEmpty(); column++) {
-      int k = k(column, tests.getFirst().gallery());
+      int k = tests.getFirst().k(column);
       recalls.add(
           recalls(tests.stream().map(test -> hits(measure, test, k)).toArray(double[][]::new)));
     }
     return new Row(spec, recalls);
   }
 
-  /** K of the four columns r@1, r@5, r@10 and r@1 %. */
-  static int k(int column, int gallery) {
-    return column < 3 ? List.of(1, 5, 10).get(column) : Recall.onePercent(gallery);
+  private Measure measure(String text) {
+    return Measure.parse(text, list::isAdaptive);
   }
 
   private static Recalls recalls(double[][] hits) {
@@ -106,8 +104,8 @@ final class Figures {
   }
 
   Finding finding(AblationList.FindingSpec spec) {
-    Measure better = Measure.parse(spec.better());
-    Measure than = Measure.parse(spec.than());
+    Measure better = measure(spec.better());
+    Measure than = measure(spec.than());
     SequencedMap<Long, RunResult.TestResult> left = tests(better, spec.test());
     SequencedMap<Long, RunResult.TestResult> right = tests(than, spec.test());
     // Runs of the same seed saw the same pairs in the same order.

@@ -35,10 +35,35 @@ final class ListCheck {
     if (new HashSet<>(list.seeds()).size() < list.seeds().size()) {
       throw new UserErrorException("%s: a seed comes twice in %s".formatted(name, list.seeds()));
     }
-    if (list.data().tileWidth() == null || list.data().tileWidth().size() != 2) {
+    data(list.data());
+    list.tests().forEach(this::test);
+  }
+
+  private void data(AblationList.DataSpec data) {
+    if (data.set() != null) {
+      if (data.towns() != 0 || data.pairs() != 0 || data.tileWidth() != null) {
+        throw new UserErrorException(
+            "%s: data has a data set (%s), and towns, pairs and tileWidth beside it; leave them out"
+                .formatted(name, data.set()));
+      }
+      if (!(data.part() > 0 && data.part() <= 1)) {
+        throw new UserErrorException(
+            "%s: data.fraction is %s and must be more than 0 and at most 1"
+                .formatted(name, data.fraction()));
+      }
+    } else if (data.tileWidth() == null || data.tileWidth().size() != 2) {
       throw new UserErrorException(
           "%s: data.tileWidth needs the lowest and the highest width, such as [60, 160]"
               .formatted(name));
+    }
+  }
+
+  private void test(String test, AblationList.TestSpec spec) {
+    if (spec.set() != null && (spec.tiles() != 0 || spec.queries() != 0 || spec.fine())) {
+      throw new UserErrorException(
+          "%s: test '%s' has a data set (%s), whose tiles and queries are its own; leave out tiles,"
+                  .formatted(name, test, spec.set())
+              + " queries and fine");
     }
   }
 

@@ -13,6 +13,7 @@ record ListFile(
     List<Long> seeds,
     AblationList.DataSpec data,
     Map<String, AblationList.TestSpec> tests,
+    List<String> without,
     Map<String, Map<String, String>> runs,
     List<String> smoke,
     Map<String, String> smokeSet,
@@ -22,6 +23,7 @@ record ListFile(
     include = include == null ? List.of() : include;
     set = set == null ? Map.of() : set;
     tests = tests == null ? Map.of() : tests;
+    without = without == null ? List.of() : without;
     runs = runs == null ? Map.of() : runs;
     smoke = smoke == null ? List.of() : smoke;
     smokeSet = smokeSet == null ? Map.of() : smokeSet;

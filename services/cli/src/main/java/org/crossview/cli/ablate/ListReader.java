@@ -28,8 +28,13 @@ final class ListReader {
   static final List<String> NAMES =
       List.of("table4", "table5", "table6", "table7", "table9", "fig8", "fig9", "fig10", "towns");
 
-  /** Not for itself: what the shipped lists have in common. */
-  private static final String COMMON = "common";
+  /** What the shipped lists build upon where nothing else is wanted. */
+  static final String COMMON = "common";
+
+  /**
+   * What the shipped lists may build upon: a narrow network on towns, or the paper's on its data.
+   */
+  static final List<String> BASES = List.of(COMMON, "cvusa", "cvact");
 
   private static final ObjectMapper MAPPER =
       YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
@@ -52,7 +57,12 @@ final class ListReader {
   private final List<AblationList.TableSpec> tables = new ArrayList<>();
   private final List<AblationList.FindingSpec> findings = new ArrayList<>();
 
-  private ListReader() {}
+  private final Set<String> without = new LinkedHashSet<>();
+  private final String base;
+
+  private ListReader(String base) {
+    this.base = base;
+  }
 
   /**
    * Reads a list.
@@ -61,8 +71,23 @@ final class ListReader {
    * @throws UserErrorException if a file is missing or faulty, or the lists do not go together
    */
   static AblationList read(String nameOrFile) {
-    ListReader reader = new ListReader();
+    return read(nameOrFile, COMMON);
+  }
+
+  /**
+   * Reads a list.
+   *
+   * @param base one of {@link #BASES} or a file, which takes the place of {@value #COMMON} in the
+   *     lists that ship
+   */
+  static AblationList read(String nameOrFile, String base) {
+    ListReader reader = new ListReader(base);
     reader.add(nameOrFile, null);
+    if (!base.equals(COMMON) && !reader.seen.contains(base)) {
+      throw new UserErrorException(
+          "--base %s: %s includes no list that ships, and says itself what it builds upon"
+              .formatted(base, nameOrFile));
+    }
     AblationList list =
         new AblationList(
             reader.title,
@@ -77,8 +102,9 @@ final class ListReader {
             reader.smokeSet,
             List.copyOf(reader.tables),
             List.copyOf(reader.findings));
-    ListCheck.check(nameOrFile, list);
-    return list;
+    AblationList used = new UsedTests(reader.without).of(list);
+    ListCheck.check(nameOrFile, used);
+    return used;
   }
 
   /**
@@ -104,6 +130,7 @@ final class ListReader {
     seeds = file.seeds() == null ? seeds : file.seeds();
     data = file.data() == null ? data : file.data();
     tests.putAll(file.tests());
+    without.addAll(file.without());
     file.runs().forEach((name, settings) -> addRun(nameOrFile, name, settings));
     smoke = file.smoke().isEmpty() ? smoke : file.smoke();
     smokeSet.putAll(file.smokeSet());
@@ -122,14 +149,17 @@ final class ListReader {
     }
   }
 
-  private static String resolved(String include, String file) {
+  private String resolved(String include, String file) {
+    if (include.equals(COMMON)) {
+      return base;
+    }
     return isShipped(include) || isShipped(file)
         ? include
         : Path.of(file).resolveSibling(include).toString();
   }
 
   private static boolean isShipped(String name) {
-    return NAMES.contains(name) || name.equals(COMMON);
+    return NAMES.contains(name) || BASES.contains(name);
   }
 
   private static ListFile parse(String nameOrFile, String includedBy) {
@@ -154,7 +184,7 @@ final class ListReader {
               .formatted(
                   includedBy == null ? "" : includedBy + ": ",
                   nameOrFile,
-                  String.join(", ", NAMES)),
+                  String.join(", ", includedBy == null ? NAMES : BASES)),
           e);
     } catch (IOException e) {
       throw new UserErrorException(

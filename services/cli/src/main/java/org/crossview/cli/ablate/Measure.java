@@ -1,6 +1,7 @@
 package org.crossview.cli.ablate;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crossview.cli.terminal.UserErrorException;
@@ -20,7 +21,18 @@ record Measure(String run, String at) {
   private static final Pattern FORM =
       Pattern.compile("([^@]+?)(?:@(" + ASE + "|last|best|oracle|[1-4]))?");
 
+  /** A measure of a run with adaptive step estimation. */
   static Measure parse(String text) {
+    return parse(text, run -> true);
+  }
+
+  /**
+   * Reads a measure.
+   *
+   * @param adaptive whether a run has adaptive step estimation; without it, it answers at its last
+   *     step where the measure names none
+   */
+  static Measure parse(String text, Predicate<String> adaptive) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new UserErrorException(
@@ -28,7 +40,9 @@ record Measure(String run, String at) {
                   .formatted(text)
               + " from 1 to 4");
     }
-    return new Measure(parts.group(1), parts.group(2) == null ? ASE : parts.group(2));
+    String run = parts.group(1);
+    String otherwise = adaptive.test(run) ? ASE : LAST;
+    return new Measure(run, parts.group(2) == null ? otherwise : parts.group(2));
   }
 
   /**

@@ -56,6 +56,11 @@ final class ReportSetting {
 
   private String data() {
     AblationList.DataSpec data = list.data();
+    if (data.set() != null) {
+      return "Trained on %s%s."
+          .formatted(
+              data.name(), data.part() == 1 ? "" : ", %s of its pairs".formatted(data.part()));
+    }
     double narrowest = data.tileWidth().getFirst();
     double widest = data.tileWidth().getLast();
     return String.format(
@@ -71,7 +76,21 @@ final class ReportSetting {
             : "%.0f to %.0f m".formatted(narrowest, widest));
   }
 
+  private static String withoutRoot(String set) {
+    return set.replaceFirst(":.*", "");
+  }
+
   private static String test(String name, AblationList.TestSpec test) {
+    if (test.set() != null) {
+      String others = test.distractors();
+      return "Test '%s': %s by its published protocol%s."
+          .formatted(
+              name,
+              withoutRoot(test.set()),
+              others == null
+                  ? ""
+                  : ", and the tiles of " + withoutRoot(others) + " as distractors");
+    }
     return String.format(
         Locale.ROOT,
         "Test '%s': town %d, %s, %,d tiles, %s queries%s.",

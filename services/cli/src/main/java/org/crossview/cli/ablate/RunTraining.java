@@ -15,6 +15,7 @@ import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.NetworkCost;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingListener;
@@ -26,12 +27,15 @@ final class RunTraining {
   private final PlannedRun run;
   private final Configuration configuration;
   private final Path folder;
+  private final ImageNetWeights backbone;
 
   /**
    * @param configuration with the run's number of steps
    * @param folder of the run
+   * @param backbone what the backbones begin with; null for random weights
    */
-  RunTraining(PlannedRun run, Configuration configuration, Path folder) {
+  RunTraining(PlannedRun run, Configuration configuration, Path folder, ImageNetWeights backbone) {
+    this.backbone = backbone;
     this.run = run;
     this.configuration = configuration;
     this.folder = folder;
@@ -47,9 +51,13 @@ final class RunTraining {
   RunResult run(PairSource pairs, PairSource validation, ModelTests tests, String tested)
       throws IOException, InterruptedException {
     List<Double> losses = new ArrayList<>();
+    if (run.smoke()) {
+      // It is judged by all its losses, and those of an earlier call are gone.
+      Trainer.forget(folder);
+    }
     try (TrainingReporter reporter =
         new TrainingReporter(run.label(), configuration.training().batch(), folder)) {
-      new Trainer(configuration.network(), configuration.training())
+      new Trainer(configuration.network(), configuration.training(), backbone, 0)
           .train(
               pairs,
               run.smoke() ? null : validation,

@@ -1,6 +1,8 @@
 package org.crossview.cli.ablate;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crossview.cli.CodeFingerprint;
@@ -9,6 +11,14 @@ import org.crossview.cli.evaluate.TownSet;
 import org.crossview.cli.evaluate.TownTiles;
 import org.crossview.cli.evaluate.WithDistractors;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.evaluation.L2Comparison;
+import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.evaluation.RetrievalEvaluation;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 
@@ -16,20 +26,23 @@ import org.crossview.town.TownSettings;
  * The queries and tiles of a test: those of {@code evaluate --town-seed N --tiles N [--fine]}, so
  * that both give the same figures for the same model.
  */
-final class TestTown {
+final class TestTown implements ModelTest {
   private static final Pattern DISTRACTORS = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
 
   private final String name;
   private final AblationList.TestSpec spec;
+  private final Path cache;
   private EvaluationSet set;
 
   /**
    * @param name of the test in its list
+   * @param cache folder in which rendered images are kept
    * @throws UserErrorException if its distractors cannot be read
    */
-  TestTown(String name, AblationList.TestSpec spec) {
+  TestTown(String name, AblationList.TestSpec spec, Path cache) {
     this.name = name;
     this.spec = spec;
+    this.cache = cache;
     if (spec.tiles() < 2) {
       throw new UserErrorException("test '%s' needs at least 2 tiles".formatted(name));
     }
@@ -40,8 +53,54 @@ final class TestTown {
     }
   }
 
+  @Override
+  public RunResult.TestResult measure(DescriptorModel model, Map<Path, DescriptorBlocks> described)
+      throws InterruptedException {
+    ModelDescription input = model.description();
+    Path tileFile = tileFile(input);
+    if (!described.containsKey(tileFile)) {
+      try (PreparedImages tiles = PreparedImages.tiles(set(), input, tileFile)) {
+        described.put(tileFile, tiles.described(model, model::aerial));
+      }
+    }
+    Path queryFile = queryFile(input);
+    if (!described.containsKey(queryFile)) {
+      try (PreparedImages queries = PreparedImages.queries(set(), input, queryFile)) {
+        described.put(queryFile, queries.described(model, model::ground));
+      }
+    }
+    List<Outcome> outcomes =
+        RetrievalEvaluation.outcomes(
+            new L2Comparison(described.get(queryFile), described.get(tileFile)),
+            set(),
+            count -> {});
+    return RunResult.TestResult.of(
+        set().name(), set().tiles(), Recall.onePercent(set().tiles()), outcomes);
+  }
+
+  @Override
+  public void prepare(SirNetSettings network) throws InterruptedException {
+    ModelDescription input =
+        new ModelDescription(
+            "0".repeat(12),
+            network.groundHeight(),
+            network.groundWidth(),
+            network.aerialHeight(),
+            network.aerialWidth(),
+            network.polar(),
+            network.steps(),
+            network.descriptorLength());
+    PreparedImages.tiles(set(), input, tileFile(input)).close();
+    PreparedImages.queries(set(), input, queryFile(input)).close();
+  }
+
+  @Override
+  public long images() {
+    return (long) set().queries() + set().tiles();
+  }
+
   /** Planned once it is asked for. */
-  EvaluationSet set() {
+  private EvaluationSet set() {
     if (set == null) {
       Town town = town(spec.town(), spec.tiles());
       int queries = spec.queries() == 0 ? spec.tiles() : spec.queries();
@@ -70,22 +129,29 @@ final class TestTown {
   }
 
   /** The file in which its prepared queries are kept. */
-  Path queries(Path folder, String input) {
+  private Path queryFile(ModelDescription input) {
     return file(
-        folder,
         "queries-%d-%d-%s-%d"
             .formatted(spec.town(), spec.tiles(), spec.fine() ? "fine" : "aligned", spec.queries()),
         input);
   }
 
   /** The file in which its prepared tiles are kept; the same for tests with the same gallery. */
-  Path tiles(Path folder, String input) {
+  private Path tileFile(ModelDescription input) {
     String others = spec.distractors() == null ? "" : "-" + spec.distractors().replace(':', '-');
-    return file(folder, "tiles-%d-%d%s".formatted(spec.town(), spec.tiles(), others), input);
+    return file("tiles-%d-%d%s".formatted(spec.town(), spec.tiles(), others), input);
   }
 
-  private static Path file(Path folder, String what, String input) {
-    String code = CodeFingerprint.of(Town.class);
-    return folder.resolve("%s-test-%s-%s.images".formatted(code, what, input));
+  private Path file(String what, ModelDescription input) {
+    return cache.resolve(
+        "%s-test-%s-%dx%d-%s-%dx%d.images"
+            .formatted(
+                CodeFingerprint.of(Town.class),
+                what,
+                input.height(),
+                input.width(),
+                input.polar() ? "polar" : "plain",
+                input.aerialHeight(),
+                input.aerialWidth()));
   }
 }

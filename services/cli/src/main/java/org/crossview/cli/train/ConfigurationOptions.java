@@ -76,6 +76,11 @@ final class ConfigurationOptions {
     }
   }
 
+  /** The file that was named, or null. */
+  Path vgg16() {
+    return vgg16;
+  }
+
   private Map<String, String> given() {
     Map<String, String> given = new LinkedHashMap<>(network.given());
     given.putAll(schedule.given());

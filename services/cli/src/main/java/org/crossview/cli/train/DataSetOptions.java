@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.datasets.split.Split;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -84,33 +83,17 @@ final class DataSetOptions {
   }
 
   /**
-   * What to train and to validate on.
-   *
-   * @param training pairs to train on
-   * @param validation others
-   */
-  record Choice(SplitChoice training, SplitChoice validation) {}
-
-  /**
    * Reads the data sets.
    *
    * @param validationPairs at most so many pairs to validate on
    * @throws UserErrorException if one cannot be used
    */
-  Choice choose(int validationPairs) {
-    NamedData named = NamedData.of("--data", data);
-    SplitChoice all = SplitChoice.all(named.training());
-    Optional<Split> other = validationSplit(named);
-    SplitChoice validation = other.map(SplitChoice::all).orElseGet(all::heldOut);
-    SplitChoice training = other.isPresent() ? all : all.without(validation);
-    return new Choice(
-        training.fraction(fraction, fractionSeed), validation.atMost(validationPairs));
-  }
-
-  private Optional<Split> validationSplit(NamedData named) {
-    if (validationData != null) {
-      return Optional.of(NamedData.of("--validation-data", validationData).queries());
-    }
-    return named.dataSet().kind().isDivided() ? Optional.of(named.validation()) : Optional.empty();
+  DataSetChoice choose(int validationPairs) {
+    return DataSetChoice.of(
+        NamedData.of("--data", data),
+        Optional.ofNullable(validationData).map(name -> NamedData.of("--validation-data", name)),
+        fraction,
+        fractionSeed,
+        validationPairs);
   }
 }

@@ -23,7 +23,7 @@ import org.crossview.sirnet.training.PairSource;
  * Orders pairs by how alike a model finds their tiles. The order is kept in a file of the run, so
  * that a run which goes on after a kill has the very same batches.
  */
-final class LookAlikes {
+final class LookAlikes implements Ordering {
   private static final int BATCH = 32;
   private static final String FILE_NAME = "look-alikes.txt";
 
@@ -56,13 +56,19 @@ final class LookAlikes {
    *
    * @throws UserErrorException if the run has the order of another model or of other pairs
    */
-  PairSource ordered(PairSource pairs) throws IOException, InterruptedException {
+  @Override
+  public PairSource ordered(PairSource pairs) throws IOException, InterruptedException {
     Path file = run.resolve(FILE_NAME);
     if (!Files.exists(file)) {
       Files.createDirectories(run);
       write(file, LookAlikeOrder.of(described(pairs)));
     }
     return new LookAlikePairs(pairs, read(file, pairs.size()));
+  }
+
+  @Override
+  public String words() {
+    return "look-alikes of model " + version;
   }
 
   private void checkInput(ModelDescription description) {

@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * <p>The file holds nothing but the pairs, one after the other, each as its ground and then its
  * aerial image (uint8 BGR); a byte per pair in a second file says which of them are there, so that
  * an interrupted preparation goes on where it stopped. What the pairs are is in the file's name:
- * see {@link PairPlan#fingerprint()} and {@link SplitFingerprint}.
+ * see {@link PairPlan.Settings#fingerprint()} and {@link SplitFingerprint}.
  */
 public final class PairCache implements AutoCloseable {
   private final Arena arena = Arena.ofShared();

@@ -73,6 +73,19 @@ public final class PairPlan {
       int towns = seeds.towns();
       return pairs / towns + (town < pairs % towns ? 1 : 0);
     }
+
+    /** Names a plan in file names: settings with equal fingerprints give equal pairs. */
+    String fingerprint() {
+      return "%s-%d-p%s-n%s-%s-s%d%s"
+          .formatted(
+              seeds().fingerprint(),
+              pairs(),
+              pitchMetres(),
+              minTileWidth(),
+              maxTileWidth(),
+              stretch(),
+              aligned() ? "-aligned" : "");
+    }
   }
 
   /** Makes the plan; the same settings give the same plan. */
@@ -204,18 +217,5 @@ public final class PairPlan {
     double dy = a.viewpoint().y() - b.tile().y();
     return panorama == tile
         || (a.town() == b.town() && Math.hypot(dx, dy) <= settings.pitchMetres());
-  }
-
-  /** Names the plan in file names: plans with equal fingerprints have equal pairs. */
-  String fingerprint() {
-    return "%s-%d-p%s-n%s-%s-s%d%s"
-        .formatted(
-            settings.seeds().fingerprint(),
-            settings.pairs(),
-            settings.pitchMetres(),
-            settings.minTileWidth(),
-            settings.maxTileWidth(),
-            settings.stretch(),
-            settings.aligned() ? "-aligned" : "");
   }
 }

@@ -24,7 +24,7 @@ public final class RenderedPairs {
     PairPlan plan = PairPlan.make(wanted);
     String name =
         "%s-%s-%s.pairs"
-            .formatted(CodeFingerprint.of(Town.class), plan.fingerprint(), inputOf(network));
+            .formatted(CodeFingerprint.of(Town.class), wanted.fingerprint(), inputOf(network));
     PairCache pairs =
         PairCache.open(
             folder.resolve(name),
@@ -33,6 +33,12 @@ public final class RenderedPairs {
             network.imageBytes(View.AERIAL));
     new PairRenderer(network).fill(pairs, plan, threads, "rendering " + task);
     return new TownPairs(plan, pairs);
+  }
+
+  /** In words, equal for equal pairs, whatever the size of the images. */
+  static String words(PairPlan.Settings settings) {
+    return "towns %s, rendered by %s"
+        .formatted(settings.fingerprint(), CodeFingerprint.of(Town.class));
   }
 
   /** Names what networks with the same input have in common. */

@@ -1,5 +1,6 @@
 package org.crossview.cli.train;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.crossview.datasets.split.FewShot;
 import org.crossview.datasets.split.Split;
@@ -10,7 +11,7 @@ import org.crossview.datasets.split.Split;
  * @param split the part
  * @param panoramas indices of panoramas
  */
-record SplitChoice(Split split, int[] panoramas) {
+public record SplitChoice(Split split, int[] panoramas) {
   /** Seed of what is held out and of what is validated on: the same in every run. */
   private static final long SEED = 20_221;
 
@@ -44,6 +45,13 @@ record SplitChoice(Split split, int[] panoramas) {
         IntStream.of(panoramas)
             .filter(p -> IntStream.of(those.panoramas).noneMatch(other -> other == p))
             .toArray());
+  }
+
+  /** In words, equal for equal choices of equal lists. */
+  String words() {
+    return "%s, %d of %d panoramas (%08x)"
+        .formatted(
+            split.name(), panoramas.length, split.panoramas().size(), Arrays.hashCode(panoramas));
   }
 
   private SplitChoice chosen(int[] positions) {

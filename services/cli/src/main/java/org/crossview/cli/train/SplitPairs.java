@@ -4,14 +4,13 @@ import java.util.Arrays;
 import org.crossview.datasets.split.FewShot;
 import org.crossview.datasets.split.Panorama;
 import org.crossview.datasets.split.Split;
-import org.crossview.sirnet.training.PairSource;
 
 /**
  * Pairs of a data set: their images from the cache, their places from the data set. They come in an
  * order drawn once: neighbours in a published list may be metres apart and must not be taken for
  * negatives that are hard but right.
  */
-final class SplitPairs implements PairSource, AutoCloseable {
+final class SplitPairs implements PreparedPairs {
   private static final long SEED = 411;
 
   private final Split split;

@@ -23,7 +23,7 @@ import org.crossview.sirnet.network.View;
  * Prepares the pairs of a data set as the services do, once, into a cache: decodes both images,
  * brings the panorama to the network's size and takes the tile's polar transform.
  */
-final class SplitPreparation {
+public final class SplitPreparation {
   private final SirNetSettings network;
   private final Path folder;
   private final int threads;
@@ -34,7 +34,7 @@ final class SplitPreparation {
    * @param threads that decode
    * @param omissions gets the images that cannot be used
    */
-  SplitPreparation(SirNetSettings network, Path folder, int threads, Omissions omissions) {
+  public SplitPreparation(SirNetSettings network, Path folder, int threads, Omissions omissions) {
     this.network = network;
     this.folder = folder;
     this.threads = threads;
@@ -47,7 +47,7 @@ final class SplitPreparation {
    *
    * @throws UserErrorException if none can be used
    */
-  SplitPairs prepare(SplitChoice choice) throws InterruptedException {
+  public PreparedPairs prepare(SplitChoice choice) throws InterruptedException {
     Split split = choice.split();
     PairCache cache =
         PairCache.open(

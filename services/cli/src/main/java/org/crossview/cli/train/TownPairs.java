@@ -1,9 +1,7 @@
 package org.crossview.cli.train;
 
-import org.crossview.sirnet.training.PairSource;
-
 /** The pairs of a plan: their images from the cache, their places from the plan. */
-public final class TownPairs implements PairSource, AutoCloseable {
+public final class TownPairs implements PreparedPairs {
   private final PairPlan plan;
   private final PairCache cache;
 

@@ -8,7 +8,6 @@ import org.crossview.cli.data.Omissions;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
-import org.crossview.sirnet.training.PairSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,37 +65,44 @@ public final class TrainCommand implements Callable<Integer> {
     ImageNetWeights backbone = options.backbone(settings);
     TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
     run.checkStart();
-    Ordering ordering =
-        lookAlikes == null ? pairs -> pairs : new LookAlikes(lookAlikes, settings, out)::ordered;
+    Ordering ordering = ordering(settings);
     if (dataSet.isGiven()) {
       return trainOnDataSet(run, settings, ordering);
     }
     PairPlan.Settings wanted = data.training();
     PairPlan.Settings heldOut = data.validation();
+    claim(RenderedPairs.words(wanted), RenderedPairs.words(heldOut), ordering);
     try (TownPairs training = rendered(wanted, settings, "training pairs");
         TownPairs validation = rendered(heldOut, settings, "validation pairs")) {
-      return run.run(ordering.of(training), validation);
+      return run.run(ordering.ordered(training), validation);
     }
   }
 
-  /** In which order pairs are trained on. */
-  private interface Ordering {
-    PairSource of(PairSource pairs) throws IOException, InterruptedException;
+  private Ordering ordering(SirNetSettings settings) {
+    return lookAlikes == null ? new AsPlanned() : new LookAlikes(lookAlikes, settings, out);
+  }
+
+  /** A run does not go on with other pairs, or as if it had begun with other weights. */
+  private void claim(String training, String validation, Ordering ordering) throws IOException {
+    new RunOrigin(training, validation, ordering.words())
+        .from("--start-from", options.schedule().startFrom())
+        .from("--vgg16", options.vgg16())
+        .claim(out);
   }
 
   private int trainOnDataSet(TrainingRun run, SirNetSettings settings, Ordering ordering)
       throws IOException, InterruptedException {
     PrintWriter log = spec.commandLine().getErr();
-    DataSetOptions.Choice choice = dataSet.choose(data.validationPairs());
+    DataSetChoice choice = dataSet.choose(data.validationPairs());
+    claim(choice.training().words(), choice.validation().words(), ordering);
     Omissions omissions = new Omissions();
-    omissions.addAll(choice.training().split().missing());
-    omissions.addAll(choice.validation().split().missing());
+    choice.addMissing(omissions);
     SplitPreparation preparation =
         new SplitPreparation(settings, cacheFolder(), data.threads(), omissions);
-    try (SplitPairs training = preparation.prepare(choice.training());
-        SplitPairs validation = preparation.prepare(choice.validation())) {
+    try (PreparedPairs training = preparation.prepare(choice.training());
+        PreparedPairs validation = preparation.prepare(choice.validation())) {
       omissions.print(log);
-      int code = run.run(ordering.of(training), validation);
+      int code = run.run(ordering.ordered(training), validation);
       log.println(omissions.summary());
       return code;
     }

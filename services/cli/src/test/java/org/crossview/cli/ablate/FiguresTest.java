@@ -65,6 +65,23 @@ class FiguresTest {
   }
 
   @Test
+  void aRunWithoutAdaptiveStepEstimationAnswersAtItsLastStep() {
+    assertThat(Measure.parse("a", run -> false)).isEqualTo(new Measure("a", Measure.LAST));
+    assertThat(Measure.parse("a@ase", run -> false)).isEqualTo(new Measure("a", Measure.ASE));
+    AblationList off = list().withSettings(Map.of("evaluation.ase", "false"));
+    assertThat(off.isAdaptive("a")).isFalse();
+    assertThat(list().isAdaptive("a")).isTrue();
+  }
+
+  @Test
+  void onePercentIsWhatThePublishedProtocolSaysWhereItSaysOne() {
+    int[][] none = new int[0][];
+    assertThat(new RunResult.TestResult("CVACT test", 92_802, 88, none, new int[0]).k(3))
+        .isEqualTo(88);
+    assertThat(new RunResult.TestResult("town 1", 300, null, none, new int[0]).k(3)).isEqualTo(3);
+  }
+
+  @Test
   void aVerdictFollowsTheIntervalFirstAndTheSeedsWhereItHoldsZero() {
     assertThat(verdict(.01, .05, .03, .02)).isEqualTo(Figures.Verdict.HOLDS);
     assertThat(verdict(-.05, -.01, -.03, -.02)).isEqualTo(Figures.Verdict.CONTRARY);
@@ -99,7 +116,7 @@ class FiguresTest {
         new RunResult.Shape("64 x 64", "64 x 64", 1, 256, 1000, 1000),
         List.of(2.0, 1.0),
         "tests",
-        Map.of("aligned", new RunResult.TestResult("town 1", 100, ranks, halted)));
+        Map.of("aligned", new RunResult.TestResult("town 1", 100, null, ranks, halted)));
   }
 
   private static AblationList list() {
@@ -110,7 +127,7 @@ class FiguresTest {
         Map.of(),
         List.of(1L),
         null,
-        Map.of("aligned", new AblationList.TestSpec(1, 100, false, 0, null)),
+        Map.of("aligned", new AblationList.TestSpec(null, 1, 100, false, 0, null)),
         Map.of("a", Map.of(), "b", Map.of()),
         List.of(),
         Map.of(),

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class ListReaderTest {
   static final List<String> SHIPPED = ListReader.NAMES;
+  static final List<String> TABLES =
+      SHIPPED.stream().filter(name -> !name.equals("towns")).toList();
 
   @TempDir Path folder;
 
@@ -47,6 +49,58 @@ class ListReaderTest {
             "T = 3 is better than T = 1",
             "Height-wise context is better than width-wise",
             "Dense connectivity and multiscale augmentation are better than neither");
+  }
+
+  @ParameterizedTest
+  @FieldSource("TABLES")
+  void everyTableAndFigureCanBeHadWithThePapersNetworkOnCvusaAndOnCvact(String name) {
+    AblationList cvusa = ListReader.read(name, "cvusa");
+    AblationList cvact = ListReader.read(name, "cvact");
+
+    assertThat(List.of(cvusa, cvact))
+        .allSatisfy(
+            list -> {
+              assertThat(list.config()).isEqualTo("full");
+              assertThat(PlannedRun.all(name, list, List.of(1L)))
+                  .allMatch(run -> run.configuration().training().steps() == 111_000)
+                  .allMatch(run -> run.configuration().network().widthMultiplier() == 1);
+            });
+    assertThat(cvusa.data().set()).isEqualTo("cvusa");
+    assertThat(cvusa.tests().get("aligned").set()).isEqualTo("cvusa");
+    assertThat(cvact.tests().get("aligned").set()).isEqualTo("cvact");
+  }
+
+  @Test
+  void rowsOfTestsThatADataSetDoesNotHaveAreLeftOutAndTestsThatNoRowNamesAreNotRun() {
+    AblationList cvusa = ListReader.read("fig8", "cvusa");
+    AblationList cvact = ListReader.read("fig8", "cvact");
+
+    assertThat(cvusa.tests()).containsOnlyKeys("aligned");
+    assertThat(cvusa.tables().getLast().rows()).hasSize(3);
+    assertThat(cvact.tests()).containsOnlyKeys("aligned", "fine");
+    assertThat(cvact.tables().getLast().rows()).hasSize(6);
+    assertThat(ListReader.read("table4").tests()).containsOnlyKeys("aligned");
+    assertThat(ListReader.read("fig10", "cvusa").tests().get("distractors").distractors())
+        .isEqualTo("cvact");
+  }
+
+  @Test
+  void aListThatBuildsUponNothingThatShipsTakesNoBase() throws Exception {
+    Path file = write("list.yaml", minimal(""));
+
+    assertThatThrownBy(() -> ListReader.read(file.toString(), "cvusa"))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("--base cvusa: " + file);
+  }
+
+  @Test
+  void aDataSetAndTownsDoNotGoTogether() throws Exception {
+    Path data =
+        write("data.yaml", minimal("").replace("{seed: 1, towns: 1", "{set: cvusa, towns: 1"));
+    Path test = write("test.yaml", minimal("").replace("{town: 2,", "{set: cvact-test,"));
+
+    assertError(data, "data has a data set (cvusa), and towns");
+    assertError(test, "test 'aligned' has a data set (cvact-test)");
   }
 
   @Test

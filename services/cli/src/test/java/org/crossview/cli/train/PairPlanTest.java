@@ -40,11 +40,12 @@ class PairPlanTest {
 
   @Test
   void anAlignedTileIsCentredOnItsPanorama() {
-    PairPlan aligned =
-        PairPlan.make(new PairPlan.Settings(TownSeeds.inARow(500, 1), 20, 10, 80, 80, 16, true));
+    var settings = new PairPlan.Settings(TownSeeds.inARow(500, 1), 20, 10, 80, 80, 16, true);
+
+    PairPlan aligned = PairPlan.make(settings);
 
     assertThat(aligned.pairs()).allMatch(p -> distance(p.viewpoint(), p.tile()) == 0);
-    assertThat(aligned.fingerprint()).isNotEqualTo(PLAN.fingerprint()).endsWith("aligned");
+    assertThat(settings.fingerprint()).isNotEqualTo(SETTINGS.fingerprint()).endsWith("aligned");
   }
 
   @Test

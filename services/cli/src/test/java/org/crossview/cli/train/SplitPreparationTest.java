@@ -50,7 +50,7 @@ class SplitPreparationTest {
     byte[] ground = new byte[NETWORK.imageBytes(View.GROUND)];
     byte[] aerial = new byte[NETWORK.imageBytes(View.AERIAL)];
     Set<Integer> found = new HashSet<>();
-    try (SplitPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
+    try (PreparedPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
       assertThat(pairs.size()).isEqualTo(4);
       for (int i = 0; i < 4; i++) {
         pairs.read(i, ground, aerial);
@@ -78,14 +78,14 @@ class SplitPreparationTest {
     Path tile = TinyData.tileOfCvusa(root, 2);
     byte[] good = Files.readAllBytes(tile);
     Files.write(tile, new byte[good.length]);
-    try (SplitPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
+    try (PreparedPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
       assertThat(pairs.size()).isEqualTo(2);
     }
     assertThat(omissions.all()).extracting(Omission::file).containsExactly(tile);
     assertThat(omissions.count(Omission.Kind.BROKEN)).isEqualTo(1);
 
     Files.write(tile, good);
-    try (SplitPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
+    try (PreparedPairs pairs = preparation().prepare(SplitChoice.all(train()))) {
       assertThat(pairs.size()).isEqualTo(3);
     }
     assertThat(omissions.all()).hasSize(1);
@@ -96,7 +96,7 @@ class SplitPreparationTest {
     TinyData.cvusa(root, 10, 1);
     SplitChoice all = SplitChoice.all(train());
     for (double fraction : new double[] {.2, .4, 1}) {
-      try (SplitPairs pairs = preparation().prepare(all.fraction(fraction, 3))) {
+      try (PreparedPairs pairs = preparation().prepare(all.fraction(fraction, 3))) {
         assertThat(pairs.size()).isEqualTo((int) (fraction * 10));
       }
     }
@@ -147,7 +147,7 @@ class SplitPreparationTest {
     try (PairCache cache = PairCache.open(caches.resolve("x.pairs"), 2, 1, 2)) {
       cache.write(0, new byte[] {10}, new byte[2]);
       cache.write(1, new byte[] {20}, new byte[2]);
-      SplitPairs pairs = new SplitPairs(split, cache, new int[] {0, 1});
+      PreparedPairs pairs = new SplitPairs(split, cache, new int[] {0, 1});
       byte[] ground = new byte[1];
       pairs.read(0, ground, new byte[2]);
       int first = ground[0] == 10 ? 0 : 1;

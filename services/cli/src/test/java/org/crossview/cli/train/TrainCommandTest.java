@@ -111,6 +111,13 @@ class TrainCommandTest {
         .contains("holds a run with other network settings")
         .endsWith("its own are in " + kept + ", for --config" + System.lineSeparator());
     assertThat(kept).hasContent(before);
+    CommandRun pairs = train(first.replace("--pairs 8", "--pairs 12").split(" "));
+    CommandRun start = train((first + " --start-from " + folder.resolve("run")).split(" "));
+    assertThat(pairs.code()).isNotZero();
+    assertThat(pairs.errors()).hasLineCount(1).contains("holds a run with other 'training'");
+    assertThat(start.code()).isNotZero();
+    assertThat(start.errors()).hasLineCount(1).contains("other '--start-from' (none, now ");
+
     CommandRun again =
         train(
             "--config %s --cache %s --towns 1 --pairs 8 --validation-pairs 4 --render-threads 1"
@@ -147,7 +154,7 @@ class TrainCommandTest {
     assertThat(changed.code()).isNotZero();
     assertThat(changed.errors())
         .hasLineCount(1)
-        .contains("look-alikes.txt holds the order of 24 pairs by model " + version);
+        .contains("holds a run with other 'order' (look-alikes of model " + version);
   }
 
   @Test

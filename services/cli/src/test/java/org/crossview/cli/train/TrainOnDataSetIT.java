@@ -33,6 +33,12 @@ class TrainOnDataSetIT {
         .endsWith("2 images left out: 1 missing, 1 broken" + System.lineSeparator());
     assertThat(Files.readAllLines(out.resolve("metrics.jsonl"))).isNotEmpty();
 
+    CommandRun other = train("--data=cvusa:" + root, "--fraction=0.5");
+    assertThat(other.code()).isNotZero();
+    assertThat(other.errors())
+        .hasLineCount(1)
+        .contains("holds a run with other 'training'", "8 of 11 panoramas", "now ", "6 of 11");
+
     CommandRun evaluated =
         CommandRun.of("evaluate", "--model=" + out.resolve("model"), "--data=cvusa:" + root);
     assertThat(evaluated.out()).contains("CVUSA val: 3 queries, 3 tiles");

@@ -135,6 +135,15 @@ public final class Checkpoint {
     return directory.resolve("step-" + step).toAbsolutePath().toString();
   }
 
+  /** Forgets the run: the next one in this directory begins anew. */
+  void delete() throws IOException {
+    long step = step();
+    Files.deleteIfExists(directory.resolve(STATE));
+    if (step > 0) {
+      delete(step);
+    }
+  }
+
   private void delete(long step) throws IOException {
     try (var files = Files.newDirectoryStream(directory, "step-" + step + ".*")) {
       for (Path file : files) {

@@ -153,6 +153,12 @@ public final class Trainer {
         || (training.startFromIdentity() && IdentityStart.isSet(layer));
   }
 
+  /** Forgets what was trained in a directory, so that the next run there begins anew. */
+  public static void forget(Path directory) throws IOException {
+    checkpointOf(directory).delete();
+    bestOf(directory).delete();
+  }
+
   /** The checkpoint of a run's last step, to go on from. */
   public static Checkpoint checkpointOf(Path run) {
     return new Checkpoint(run.resolve("checkpoint"));

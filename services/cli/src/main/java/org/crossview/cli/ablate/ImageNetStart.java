@@ -1,0 +1,66 @@
+package org.crossview.cli.ablate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.pretrained.ImageNetWeights;
+
+/** What the backbones of all runs begin with: VGG16's weights of ImageNet, or random ones. */
+final class ImageNetStart {
+  private static final int DIGITS = 12;
+
+  private final Path file;
+  private final String identity;
+
+  private ImageNetStart(Path file, String identity) {
+    this.file = file;
+    this.identity = identity;
+  }
+
+  /**
+   * Sees that all runs can begin with a file, before the first one does.
+   *
+   * @param file of Keras; null for random weights
+   * @throws UserErrorException if one cannot
+   */
+  static ImageNetStart of(Path file, List<PlannedRun> runs) {
+    if (file == null) {
+      return new ImageNetStart(null, "");
+    }
+    for (PlannedRun run : runs) {
+      try {
+        ImageNetWeights.read(file, run.configuration().network());
+      } catch (IllegalArgumentException e) {
+        throw new UserErrorException(
+            "--vgg16, run '%s': %s".formatted(run.name(), e.getMessage()), e);
+      }
+    }
+    return new ImageNetStart(file, "vgg16 = %s%n".formatted(digits(file)));
+  }
+
+  private static String digits(Path file) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (IOException e) {
+      throw new UserErrorException("--vgg16: %s cannot be read".formatted(file), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The weights for a run; null for random ones. */
+  ImageNetWeights of(PlannedRun run) {
+    return file == null ? null : ImageNetWeights.read(file, run.configuration().network());
+  }
+
+  /** A line of the run's settings, or none. */
+  String identity() {
+    return identity;
+  }
+}

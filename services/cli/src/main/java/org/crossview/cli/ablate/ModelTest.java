@@ -1,0 +1,25 @@
+package org.crossview.cli.ablate;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.serving.DescriptorModel;
+
+/** Queries and a gallery in which trained networks are measured. */
+interface ModelTest {
+  /**
+   * What the model finds.
+   *
+   * @param described by this model in tests before, by file of the images; tests of one town have
+   *     the same gallery
+   */
+  RunResult.TestResult measure(DescriptorModel model, Map<Path, DescriptorBlocks> described)
+      throws InterruptedException;
+
+  /** Prepares what can be prepared before a network of such an input is trained. */
+  void prepare(SirNetSettings network) throws InterruptedException;
+
+  /** Images that a measurement describes. */
+  long images();
+}

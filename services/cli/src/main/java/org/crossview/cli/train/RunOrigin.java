@@ -1,0 +1,93 @@
+package org.crossview.cli.train;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SequencedMap;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.file.WholeFile;
+import org.crossview.sirnet.training.Trainer;
+
+/**
+ * What a run is trained on and began with, noted in {@value #FILE} of its folder: the checkpoint
+ * knows neither, and a run that went on with other pairs would be none of the two.
+ */
+final class RunOrigin {
+  static final String FILE = "origin.properties";
+
+  /** Of every run: to leave one out is another run. */
+  private final SequencedMap<String, String> always = new LinkedHashMap<>();
+
+  /**
+   * Of the first call alone: the checkpoint holds what came of it, so a later one need not say it.
+   */
+  private final SequencedMap<String, String> atFirst = new LinkedHashMap<>();
+
+  /**
+   * @param training in words, equal for equal pairs
+   * @param validation likewise
+   * @param order of the pairs
+   */
+  RunOrigin(String training, String validation, String order) {
+    always.put("training", training);
+    always.put("validation", validation);
+    always.put("order", order);
+  }
+
+  /** Begins with the weights of a file, a run or a model; null where it does not. */
+  RunOrigin from(String option, Path start) {
+    if (start != null) {
+      atFirst.put(option, start.toAbsolutePath().normalize().toString());
+    }
+    return this;
+  }
+
+  /**
+   * Notes all of this in the folder of a run that begins, or sees that it is what the run that is
+   * there began with.
+   *
+   * @throws UserErrorException if it is not
+   */
+  void claim(Path run) throws IOException {
+    Path file = run.resolve(FILE);
+    if (Trainer.checkpointOf(run).step() == 0) {
+      write(file);
+    } else if (Files.exists(file)) {
+      Properties noted = new Properties();
+      try (BufferedReader in = Files.newBufferedReader(file)) {
+        noted.load(in);
+      }
+      always.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
+      atFirst.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
+    }
+    // A run of a version without this file goes on as it is told to.
+  }
+
+  private static void check(Path run, String key, String noted, String wanted) {
+    if (!wanted.equals(noted)) {
+      throw new UserErrorException(
+          "%s holds a run with other '%s' (%s, now %s): go on with the same options, or name another --out"
+              .formatted(run, key, noted == null ? "none" : noted, wanted));
+    }
+  }
+
+  private void write(Path file) throws IOException {
+    Properties all = new Properties();
+    for (Map<String, String> part : List.of(always, atFirst)) {
+      part.forEach(all::setProperty);
+    }
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    WholeFile.write(
+        file,
+        fresh -> {
+          try (var out = Files.newBufferedWriter(fresh)) {
+            all.store(out, "What the run in this folder is trained on and began with.");
+          }
+        });
+  }
+}
