@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Which queries and tiles. */
 public final class SetOptions {
+  private static final int DEFAULT_TILES = 2000;
   private static final Pattern DISTRACTORS = Pattern.compile("(-?\\d{1,18}):(\\d{1,9})");
 
   @Option(
@@ -43,9 +44,8 @@ public final class SetOptions {
   @Option(
       names = "--tiles",
       paramLabel = "N",
-      defaultValue = "2000",
-      description = "Tiles of the town.")
-  private int tiles;
+      description = "Tiles of the town. Default: " + DEFAULT_TILES + ".")
+  private Integer tiles;
 
   @Option(
       names = "--fine",
@@ -63,9 +63,11 @@ public final class SetOptions {
   @Option(
       names = "--tile-width",
       paramLabel = "METRES",
-      defaultValue = "" + TownSettings.DEFAULT_TILE_WIDTH_METRES,
-      description = "Side of the square that a town's tile shows, 40 to 200.")
-  private double width;
+      description =
+          "Side of the square that a town's tile shows, 40 to 200. Default: "
+              + TownSettings.DEFAULT_TILE_WIDTH_METRES
+              + ".")
+  private Double width;
 
   @Option(
       names = "--distractor-town",
@@ -91,10 +93,8 @@ public final class SetOptions {
       throw new UserErrorException(
           "give either --town-seed N or --pairs DIR or --data " + NamedData.LABEL);
     }
-    if (townSeed == null && (fine || queries != null)) {
-      throw new UserErrorException(
-          "%s belongs to --town-seed; the queries of %s are its panoramas"
-              .formatted(fine ? "--fine" : "--queries", pairs == null ? "--data" : "--pairs"));
+    if (townSeed == null) {
+      refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
     }
     Town distractor = distractors == null ? null : distractorTown();
     TileSet distractorTiles = distractorData == null ? null : distractorTiles();
@@ -113,6 +113,25 @@ public final class SetOptions {
     return new WithDistractors(set, distractorTiles);
   }
 
+  private void refuseWhatIsOfATown(String given) {
+    if (fine || queries != null) {
+      throw new UserErrorException(
+          "%s belongs to --town-seed; the queries of %s are its panoramas"
+              .formatted(fine ? "--fine" : "--queries", given));
+    }
+    if (tiles != null) {
+      throw new UserErrorException(
+          "--tiles %d belongs to --town-seed; the gallery of %s is all of its tiles: leave it out"
+              .formatted(tiles, given));
+    }
+    if (width != null && distractors == null) {
+      throw new UserErrorException(
+          ("--tile-width %s belongs to --town-seed or --distractor-town; the tiles of %s are as"
+                  + " they were taken: leave it out")
+              .formatted(width, given));
+    }
+  }
+
   private Split split() {
     return pairs == null
         ? NamedData.of("--data", data).queries()
@@ -124,20 +143,21 @@ public final class SetOptions {
   }
 
   private EvaluationSet townSet() {
-    int count = queries == null ? tiles : queries;
+    int gallery = tiles == null ? DEFAULT_TILES : tiles;
+    int count = queries == null ? gallery : queries;
     if (count < 1) {
       throw new UserErrorException("--queries needs at least 1, got " + count);
     }
-    if (!fine && count > tiles) {
+    if (!fine && count > gallery) {
       throw new UserErrorException(
           "--queries %d is more than the %d tiles at whose centres queries are taken; say --fine"
-                  .formatted(count, tiles)
+                  .formatted(count, gallery)
               + " for queries anywhere");
     }
-    Town town = town(townSeed, tiles);
+    Town town = town(townSeed, gallery);
     if (fine && town.streets().isEmpty()) {
       throw new UserErrorException(
-          "--tiles %d cover no whole street for --fine queries; name more".formatted(tiles));
+          "--tiles %d cover no whole street for --fine queries; name more".formatted(gallery));
     }
     return fine ? TownSet.fine(town, count) : TownSet.aligned(town, count);
   }
@@ -159,7 +179,8 @@ public final class SetOptions {
 
   private Town town(long seed, int count) {
     try {
-      return Town.generate(new TownSettings(seed, count).withTileWidthMetres(width));
+      double metres = width == null ? TownSettings.DEFAULT_TILE_WIDTH_METRES : width;
+      return Town.generate(new TownSettings(seed, count).withTileWidthMetres(metres));
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
     }

@@ -50,7 +50,10 @@ final class ConfigurationOptions {
    */
   Configuration configuration() {
     try {
-      return Configuration.load(config).with(given(), "the command line");
+      Configuration base = Configuration.load(config);
+      Map<String, String> given = given();
+      network.checkAerialSide(base, given);
+      return base.with(given, "the command line");
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
     }

@@ -2,10 +2,13 @@ package org.crossview.cli.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.crossview.sirnet.configuration.Configuration;
 import picocli.CommandLine.Option;
 
 /** Single settings of the network over those of the configuration. */
 final class NetworkOptions {
+  private static final String POLAR = "network.polar";
+
   @Option(
       names = "--refinement-steps",
       paramLabel = "T",
@@ -38,13 +41,16 @@ final class NetworkOptions {
       names = "--no-polar",
       description =
           "Leave out the polar transform; tiles are then squares of as many pixels"
-              + " (network.polar=false).")
+              + " (network.polar=false). Upon small it needs --column-weight 0 --set"
+              + " training.augmentation.roll=false beside it.")
   private boolean noPolar;
 
   @Option(
       names = "--aerial-side",
       paramLabel = "PIXELS",
-      description = "Side of a prepared tile without the polar transform (small: 128).")
+      description =
+          "Side of a prepared tile, with --no-polar only (network.aerialHeight, aerialWidth; small:"
+              + " 128).")
   private Integer aerialSide;
 
   @Option(
@@ -54,6 +60,23 @@ final class NetworkOptions {
           "Factor on the pixels after their mean is subtracted (network.inputScale; small:"
               + " 0.015625, the paper: 1).")
   private Double inputScale;
+
+  /**
+   * Refuses a side of plain tiles for a network that takes none.
+   *
+   * @param base the configuration that is changed
+   * @param given the changes, of whatever option
+   * @throws IllegalArgumentException if the network has the polar transform
+   */
+  void checkAerialSide(Configuration base, Map<String, String> given) {
+    String polar = given.getOrDefault(POLAR, "" + base.network().polar());
+    if (aerialSide != null && polar.strip().equals("true")) {
+      throw new IllegalArgumentException(
+          ("--aerial-side %d is for tiles without the polar transform, and network.polar is true:"
+                  + " give --no-polar as well, or leave it out")
+              .formatted(aerialSide));
+    }
+  }
 
   /** The keys that were given, with their values. */
   Map<String, String> given() {
@@ -69,10 +92,10 @@ final class NetworkOptions {
     }
     GivenSettings.put(given, "network.dropout", dropout);
     if (noPolar) {
-      GivenSettings.put(given, "network.polar", false);
-      GivenSettings.put(given, "network.aerialHeight", aerialSide);
-      GivenSettings.put(given, "network.aerialWidth", aerialSide);
+      GivenSettings.put(given, POLAR, false);
     }
+    GivenSettings.put(given, "network.aerialHeight", aerialSide);
+    GivenSettings.put(given, "network.aerialWidth", aerialSide);
     GivenSettings.put(given, "network.inputScale", inputScale);
     return given;
   }

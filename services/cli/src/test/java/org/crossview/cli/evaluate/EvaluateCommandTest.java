@@ -164,6 +164,11 @@ class EvaluateCommandTest {
     assertRefused("such as 7:1000, got 'many'", "--town-seed=1", "--distractor-town=many");
     assertRefused("the town of the queries", "--town-seed=1", "--distractor-town=1:10");
     assertRefused("--fine belongs to --town-seed", "--pairs=" + pairs, "--fine");
+    assertRefused("--tiles 30 belongs to --town-seed", "--pairs=" + pairs, "--tiles=30");
+    assertRefused(
+        "--tile-width 60.0 belongs to --town-seed or --distractor-town",
+        "--pairs=" + pairs,
+        "--tile-width=60");
     assertRefused("no whole street", "--town-seed=1", "--tiles=4", "--fine");
     assertRefused("nowhere", "--town-seed=1", "--tiles=4", "--json=" + folder + "/nowhere/x.json");
     assertRefused("ends in .svg or .png", "--town-seed=1", "--plot=" + folder + "/x.gif");

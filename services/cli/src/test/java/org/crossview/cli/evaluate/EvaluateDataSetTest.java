@@ -93,6 +93,7 @@ class EvaluateDataSetTest {
         "--data=cvusa:" + root,
         "--distractor-data=cvusa:" + root);
     assertRefused("--fine belongs to --town-seed", "--data=cvusa:" + root, "--fine");
+    assertRefused("the gallery of --data", "--data=cvusa:" + root, "--tiles=2000");
     Files.writeString(TinyData.tileOfCvusa(root, 2), "no image");
     Files.writeString(TinyData.tileOfCvusa(root, 3), "no image");
     assertRefused(

@@ -47,6 +47,30 @@ class TrainCommandTest {
   }
 
   @Test
+  void withoutThePolarTransformRollingAndASideOfPlainTilesAreSettledBeforeAnythingIsRendered() {
+    CommandRun square = train("--no-polar", "--column-weight", "0");
+    CommandRun polar = train("--aerial-side", "96");
+    CommandRun turned = train("--no-polar", "--set", "network.polar=true", "--aerial-side", "96");
+    CommandRun set =
+        train(
+            ("--set network.polar=false --column-weight 0 --set training.augmentation.roll=false"
+                    + " --aerial-side 100")
+                .split(" "));
+
+    assertThat(square.errors())
+        .hasLineCount(1)
+        .contains("training.augmentation.roll is true", "set training.augmentation.roll=false");
+    assertThat(polar.errors()).hasLineCount(1).contains("--aerial-side 96", "give --no-polar");
+    assertThat(turned.errors()).hasLineCount(1).contains("--aerial-side 96");
+    // It has taken effect: the network refuses this side.
+    assertThat(set.errors()).hasLineCount(1).contains("aerialHeight", "100");
+    for (CommandRun run : List.of(square, polar, turned, set)) {
+      assertThat(run.code()).isNotZero();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void imageNetWeightsNeedTheWidthOfVgg16() throws IOException {
     Path file = Files.writeString(folder.resolve("vgg16.h5"), "any");
 

@@ -2,6 +2,7 @@ package org.crossview.sirnet.configuration;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +37,37 @@ public final class Configuration {
     this.network = record(NETWORK, SirNetSettings.class, parsed);
     this.training = record(TRAINING, TrainingSettings.class, parsed);
     this.evaluation = record(EVALUATION, EvaluationSettings.class, parsed);
-    checkColumns();
+    checkViews();
   }
 
-  /** What no record sees by itself. */
-  private void checkColumns() {
+  /** What no record sees by itself: all of it in one message, since one cause breaks several. */
+  private void checkViews() {
+    List<String> faults = new ArrayList<>();
     if (training.loss().columnWeight() != 0 && !network.hasDirections()) {
-      Value weight = values.get("training.loss.columnWeight");
-      throw new IllegalArgumentException(
-          ("%s: training.loss.columnWeight is %s and must be 0 where network.polar is false or"
-                  + " network.head is safa: there the columns of the two views are not alike")
-              .formatted(weight.origin(), weight.text()));
+      faults.add(
+          fault(
+              "training.loss.columnWeight",
+              "0",
+              "network.polar is false or network.head is safa: there the columns of the two views"
+                  + " are not alike"));
     }
+    if (training.augmentation().roll() && !network.polar()) {
+      faults.add(
+          fault(
+              "training.augmentation.roll",
+              "false",
+              "network.polar is false: a turned tile is a rolled image only under the polar"
+                  + " transform"));
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", faults));
+    }
+  }
+
+  private String fault(String key, String allowed, String where) {
+    Value value = values.get(key);
+    return "%1$s: %2$s is %3$s and must be %4$s where %5$s (set %2$s=%4$s)"
+        .formatted(value.origin(), key, value.text(), allowed, where);
   }
 
   /**

@@ -53,7 +53,9 @@ final class BatchReader implements AutoCloseable {
     try {
       return ahead.remove().get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("A training pair could not be read", e.getCause());
+      Throwable cause = e.getCause();
+      String why = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+      throw new IllegalStateException("A training pair could not be read: " + why, cause);
     }
   }
 

@@ -137,7 +137,29 @@ class ConfigurationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Configuration.load("small").with(Map.of("network.polar", "false"), "--no-polar"))
-        .withMessageContaining("training.loss.columnWeight is 0.3 and must be 0");
+        .withMessageContaining("small: training.loss.columnWeight is 0.3 and must be 0")
+        .withMessageContaining("small: training.augmentation.roll is true and must be false");
+  }
+
+  @Test
+  void withoutThePolarTransformNothingMayBeRolled() throws IOException {
+    Path rolling =
+        file(
+            "rolling.properties",
+            """
+            base = small
+            network.polar = false
+            training.loss.columnWeight = 0
+            training.augmentation.roll = true
+            """);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load(rolling.toString()))
+        .withMessageStartingWith(rolling + ": training.augmentation.roll is true")
+        .withMessageEndingWith("(set training.augmentation.roll=false)");
+    Path still =
+        file("still.properties", Files.readString(rolling).replace("roll = true", "roll = false"));
+    assertThat(Configuration.load(still.toString()).network().polar()).isFalse();
   }
 
   @Test

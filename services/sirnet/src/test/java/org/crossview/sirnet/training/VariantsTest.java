@@ -52,7 +52,7 @@ class VariantsTest {
         arguments("network.context=width", 2, 1024),
         arguments("network.context=local network.multiscale=false", 2, 1024),
         arguments("network.dense=false network.steps=3", 3, 1024),
-        arguments("network.polar=false", 2, 1024),
+        arguments("network.polar=false training.augmentation.roll=false", 2, 1024),
         arguments("network.circularGround=true network.circularAerial=false", 2, 1024),
         arguments("network.refinement=none network.steps=1", 1, 1024),
         arguments("network.refinement=cbam network.steps=1", 1, 1024),
