@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.network.SirNetSettings;
 
@@ -20,6 +21,12 @@ public final class Checkpoint {
 
   /** What checkpoints did not say before it could be chosen. */
   private static final String FORMERLY_FIXED = ", backbone=CONV4_1, refinement=IRM, head=SIRNET";
+
+  /**
+   * Settings of how fast is trained, which another machine has others of. Readers hand out the same
+   * batches in the same order however many they are; threads change how sums are rounded at most.
+   */
+  private static final Pattern SPEED = Pattern.compile("(?<=[\\[ ])threads=\\d+, readers=\\d+, ");
 
   private final Path directory;
 
@@ -86,7 +93,8 @@ public final class Checkpoint {
   }
 
   /**
-   * Refuses to go on with other settings than the run began with.
+   * Refuses to go on with other settings than the run began with. The numbers of threads and of
+   * readers may be others.
    *
    * @throws IllegalArgumentException if there is a checkpoint of a run with others
    */
@@ -113,11 +121,16 @@ public final class Checkpoint {
 
   private void require(Properties state, String key, String value) {
     String stored = state.getProperty(key);
-    if (!value.equals(stored) && !value.replace(FORMERLY_FIXED, "").equals(stored)) {
+    String known = stored == null ? "" : comparable(stored);
+    if (!known.equals(comparable(value)) && !known.equals(value.replace(FORMERLY_FIXED, ""))) {
       throw new IllegalArgumentException(
           "%s holds a run with other %s settings (%s, now %s): use them, or another directory"
               .formatted(directory, key, stored, value));
     }
+  }
+
+  private static String comparable(String settings) {
+    return SPEED.matcher(settings).replaceFirst("");
   }
 
   private Properties read() throws IOException {

@@ -2,6 +2,8 @@ package org.crossview.sirnet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,55 @@ class TrainerTest {
 
     assertThat(first.losses).isEqualTo(whole.losses.subList(0, 4));
     assertThat(second.losses).isEqualTo(whole.losses.subList(4, 8));
+  }
+
+  @Test
+  void aRunGoesOnWithOtherNumbersOfThreadsAndReadersAndOnTheSameBatches() throws Exception {
+    var pairs = new SyntheticPairs(TINY, 40, 1);
+    var whole = new Losses();
+    TrainingSettings two = settings(6, 3, AugmentationSettings.STRONG, true);
+    new Trainer(TINY, two).train(pairs, null, directory.resolve("whole"), null, whole);
+    Path parts = directory.resolve("parts");
+    new Trainer(TINY, two).train(pairs, null, parts, null, new Interrupting(new Losses(), 3));
+    assertThat(Thread.interrupted()).isTrue();
+
+    var second = new Losses();
+    new Trainer(TINY, on(two, 1, 3)).train(pairs, null, parts, null, second);
+
+    assertThat(second.losses).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      // Sums over other numbers of threads are rounded otherwise.
+      assertThat(second.losses.get(i)).isCloseTo(whole.losses.get(3 + i), withinPercentage(0.1));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Trainer.checkpointOf(parts)
+                    .requireSame(TINY, settings(7, 3, AugmentationSettings.STRONG, true)))
+        .withMessageContaining("other training settings");
+  }
+
+  @Test
+  void aPairThatCannotBeReadEndsTheRunWithItsReason() {
+    PairSource broken =
+        new PairSource() {
+          @Override
+          public int size() {
+            return 40;
+          }
+
+          @Override
+          public void read(int index, byte[] ground, byte[] aerial) {
+            throw new IllegalStateException("the cache is truncated");
+          }
+        };
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE))
+                    .train(broken, null, directory, null, new Losses()))
+        .withMessage("A training pair could not be read: the cache is truncated");
   }
 
   @Test
@@ -182,6 +233,27 @@ class TrainerTest {
         false,
         false,
         Precision.FLOAT32);
+  }
+
+  private static TrainingSettings on(TrainingSettings same, int threads, int readers) {
+    return new TrainingSettings(
+        same.steps(),
+        same.batch(),
+        same.learningRate(),
+        same.loss(),
+        same.seed(),
+        same.augmentation(),
+        same.group(),
+        same.block(),
+        same.validateEvery(),
+        same.checkpointEvery(),
+        threads,
+        readers,
+        same.startFromData(),
+        same.startFromIdentity(),
+        same.batchNormalization(),
+        same.frozenAverages(),
+        same.precision());
   }
 
   private static class Losses implements TrainingListener {
