@@ -1,9 +1,12 @@
 package org.crossview.cli.data;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.crossview.datasets.split.Omission;
 
 /** Images that cannot be used, in the order in which they were found. Safe for several threads. */
@@ -21,6 +24,17 @@ public final class Omissions {
   /** Notes several. */
   public synchronized void addAll(Collection<Omission> omissions) {
     all.addAll(omissions);
+  }
+
+  /**
+   * Notes images that turned out to be broken.
+   *
+   * @param broken reasons by number
+   * @param names names an image by its number
+   */
+  public void addBroken(Map<Integer, String> broken, IntFunction<String> names) {
+    broken.forEach(
+        (i, why) -> add(new Omission(Path.of(names.apply(i)), Omission.Kind.BROKEN, why)));
   }
 
   /** All of them. */

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntFunction;
 import org.crossview.cli.Workers;
 import org.crossview.cli.terminal.Progress;
-import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.rejection.UnusableInputException;
@@ -40,21 +39,7 @@ public final class Describer {
    * @param byModel descriptors by each model; those of broken images are worth nothing
    * @param broken index and reason of the images that are none
    */
-  public record Description(List<DescriptorBlocks> byModel, Map<Integer, String> broken) {
-    /**
-     * The descriptors, for whom needs all of them.
-     *
-     * @param names names an image
-     * @throws UserErrorException if an image is broken
-     */
-    public List<DescriptorBlocks> whole(IntFunction<String> names) {
-      broken.forEach(
-          (index, reason) -> {
-            throw new UserErrorException(names.apply(index) + ": " + reason);
-          });
-      return byModel;
-    }
-  }
+  public record Description(List<DescriptorBlocks> byModel, Map<Integer, String> broken) {}
 
   /** The descriptors of all tiles by each model. */
   public Description tiles(EvaluationSet set) throws InterruptedException {
@@ -89,6 +74,11 @@ public final class Describer {
     return view.isOrdinary()
         ? prepared
         : view.of(prepared, view.roll(index, model.width(), FieldOfView.map(model)));
+  }
+
+  /** Why an image is broken whose file cannot be read. */
+  public static String unreadable(UncheckedIOException e) {
+    return "the file cannot be read: " + e.getCause().getMessage();
   }
 
   /** An image that was fetched, once for all models. */
@@ -133,7 +123,7 @@ public final class Describer {
           batch.images.add(fetch.apply(i));
           batch.indices.add(i);
         } catch (UncheckedIOException e) {
-          broken.put(i, "the file cannot be read: " + e.getCause().getMessage());
+          broken.put(i, unreadable(e));
         }
       }
       return batch;

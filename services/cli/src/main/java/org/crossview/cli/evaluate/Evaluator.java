@@ -1,6 +1,5 @@
 package org.crossview.cli.evaluate;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
-import org.crossview.datasets.split.Omission;
 import org.crossview.sirnet.evaluation.AzimuthComparison;
 import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Comparison;
@@ -60,8 +58,8 @@ final class Evaluator {
           result(
               usable,
               models.get(m).description(),
-              left(queries.byModel().get(m), usable.queries()),
-              left(tiles.byModel().get(m), usable.tiles())));
+              usable.queriesOf(queries.byModel().get(m)),
+              usable.tilesOf(tiles.byModel().get(m))));
     }
     ModelResult result = results.getFirst();
     Optional<ModelResult> other =
@@ -79,17 +77,9 @@ final class Evaluator {
   private Omissions omissions(Describer.Description queries, Describer.Description tiles) {
     Omissions omissions = new Omissions();
     omissions.addAll(set.missing());
-    queries.broken().forEach((i, why) -> omissions.add(broken(set.queryName(i), why)));
-    tiles.broken().forEach((i, why) -> omissions.add(broken(set.tileName(i), why)));
+    omissions.addBroken(queries.broken(), set::queryName);
+    omissions.addBroken(tiles.broken(), set::tileName);
     return omissions;
-  }
-
-  private static Omission broken(String file, String why) {
-    return new Omission(Path.of(file), Omission.Kind.BROKEN, why);
-  }
-
-  private static DescriptorBlocks left(DescriptorBlocks all, int[] indices) {
-    return indices.length == all.images() ? all : all.keep(indices);
   }
 
   private ModelResult result(

@@ -5,12 +5,13 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.crossview.sirnet.evaluation.AnswerKey;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
 
 /**
  * What is left of a set without the images that turned out to be broken. Queries and tiles are
  * counted anew.
  */
-final class UsableSet implements AnswerKey {
+public final class UsableSet implements AnswerKey {
   private final EvaluationSet set;
   private final int[] queries;
   private final int[] tiles;
@@ -19,7 +20,7 @@ final class UsableSet implements AnswerKey {
    * Leaves out what is broken; and each query all of whose tiles are broken; and, where pairs stand
    * and fall together, the tile of each query that is left out.
    */
-  UsableSet(EvaluationSet set, Set<Integer> brokenQueries, Set<Integer> brokenTiles) {
+  public UsableSet(EvaluationSet set, Set<Integer> brokenQueries, Set<Integer> brokenTiles) {
     this.set = set;
     BitSet tilesLeft = bits(set.tiles(), brokenTiles);
     BitSet queriesLeft = bits(set.queries(), brokenQueries);
@@ -44,17 +45,31 @@ final class UsableSet implements AnswerKey {
   }
 
   /** Indices in the whole set of the queries that are left, ascending. */
-  int[] queries() {
+  public int[] queries() {
     return queries;
   }
 
   /** Indices in the whole set of the tiles that are left, ascending. */
-  int[] tiles() {
+  public int[] tiles() {
     return tiles;
   }
 
+  /** The descriptors of the queries that are left, moved together. */
+  public DescriptorBlocks queriesOf(DescriptorBlocks all) {
+    return left(all, queries);
+  }
+
+  /** The descriptors of the tiles that are left, moved together. */
+  public DescriptorBlocks tilesOf(DescriptorBlocks all) {
+    return left(all, tiles);
+  }
+
+  private static DescriptorBlocks left(DescriptorBlocks all, int[] indices) {
+    return indices.length == all.images() ? all : all.keep(indices);
+  }
+
   /** As of the whole set. */
-  OptionalDouble metres(int query, int tile) {
+  public OptionalDouble metres(int query, int tile) {
     return set.metres(queries[query], tiles[tile]);
   }
 

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.Photograph;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.datasets.split.Omission;
 
 /** A set of which only some queries are asked. */
 record Chosen(EvaluationSet set, List<Integer> numbers) implements EvaluationSet {
@@ -66,6 +67,21 @@ record Chosen(EvaluationSet set, List<Integer> numbers) implements EvaluationSet
   @Override
   public boolean isHit(int query, int tile) {
     return set.isHit(numbers.get(query), tile);
+  }
+
+  @Override
+  public List<Omission> missing() {
+    return set.missing();
+  }
+
+  @Override
+  public int[] tilesOf(int query) {
+    return set.tilesOf(numbers.get(query));
+  }
+
+  @Override
+  public boolean isPaired() {
+    return set.isPaired();
   }
 
   @Override

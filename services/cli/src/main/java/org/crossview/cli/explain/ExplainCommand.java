@@ -89,10 +89,15 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private void explain(GradCam gradCam, Optional<GradCam> other) throws InterruptedException {
     EvaluationSet set = queryOptions.open(spec, gradCam.description(), this::complain);
-    List<Answer> answers;
+    Retrieval.Result result;
     try (DescriptorModel descriptors = Models.open(model)) {
-      answers = new Retrieval(set, descriptors).answers();
+      result = new Retrieval(set, descriptors).result();
     }
+    result.omissions().print(spec.commandLine().getErr());
+    result
+        .unasked()
+        .forEach(query -> complain(query + " is left out: it or its tile cannot be used"));
+    List<Answer> answers = result.answers();
     Pictures pictures = new Pictures(set);
     Explainer explainer = new Explainer(pictures, gradCam, other);
     List<ExplanationJson.Entry> entries = new ArrayList<>();
@@ -107,22 +112,23 @@ public final class ExplainCommand implements Callable<Integer> {
         progress.step();
       }
     }
-    List<Path> retrieval = retrieval(set, answers, pictures);
+    List<Path> retrieval = retrieval(set.name(), result, pictures);
     write(
         json == null ? out.resolve("explain.json") : json,
         file ->
             Files.writeString(
-                file, ExplanationJson.of(set.name(), set.tiles(), entries, retrieval)));
+                file, ExplanationJson.of(set.name(), result.gallery(), entries, retrieval)));
   }
 
-  private List<Path> retrieval(EvaluationSet set, List<Answer> answers, Pictures pictures) {
+  private List<Path> retrieval(String set, Retrieval.Result result, Pictures pictures) {
+    List<Answer> answers = result.answers();
     List<Path> sheets = new ArrayList<>();
     String title =
         String.format(
             Locale.ROOT,
             "%s: the nearest of %,d tiles, at the step where the query halts",
-            set.name(),
-            set.tiles());
+            set,
+            result.gallery());
     for (int from = 0; from < answers.size(); from += RetrievalSheet.ROWS) {
       List<Answer> page =
           answers.subList(from, Math.min(answers.size(), from + RetrievalSheet.ROWS));

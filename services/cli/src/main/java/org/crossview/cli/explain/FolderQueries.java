@@ -1,6 +1,7 @@
 package org.crossview.cli.explain;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.OptionalDouble;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.Photograph;
 import org.crossview.cli.localize.PanoramaFile;
-import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.geo.Geodesy;
 import org.crossview.core.geo.LatLon;
 import org.crossview.core.halting.Places;
@@ -62,7 +62,7 @@ record FolderQueries(PairsFolder folder, List<PanoramaFile> panoramas) implement
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UserErrorException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new UncheckedIOException(e);
     }
   }
 

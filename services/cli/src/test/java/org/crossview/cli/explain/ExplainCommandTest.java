@@ -14,6 +14,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.TestModels;
+import org.crossview.cli.data.TinyData;
 import org.crossview.cli.town.TownFolder;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
@@ -177,6 +178,49 @@ class ExplainCommandTest {
     assertThat(run.errors().strip().lines()).hasSize(1);
     assertThat(run.errors()).contains(broken.toString());
     assertThat(json().get("queries")).hasSize(1);
+  }
+
+  @Test
+  void aBrokenTileIsNamedAndTheOthersAreTheGallery() throws Exception {
+    TinyData.cvusa(folder.resolve("cvusa"), 1, 6);
+    Path tile = TinyData.tileOfCvusa(folder.resolve("cvusa"), 4);
+    Files.writeString(tile, "no image");
+    String data = "--data=cvusa:" + folder.resolve("cvusa");
+
+    CommandRun run = run(data, "--query=0");
+
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(run.errors()).startsWith(tile + ": ");
+    assertThat(json().get("gallery").intValue()).isEqualTo(5);
+    JsonNode query = json().get("queries").get(0);
+    assertThat(query.get("candidates")).hasSize(3);
+    assertThat(query.get("truth").get("tile").textValue()).contains("0000002");
+
+    // Query 2 is that of the broken tile: the other one is explained, and the code says that one
+    // is missing.
+    CommandRun both = run(data, "--query=2", "--query=3");
+    assertThat(both.code()).isEqualTo(1);
+    assertThat(both.errors()).contains("0000004.jpg is left out: it or its tile cannot be used");
+    assertThat(json().get("queries")).hasSize(1);
+    assertThat(json().get("queries").get(0).get("truth").get("tile").textValue())
+        .contains("0000005");
+
+    assertRefused("no panorama that was asked for can be used", data, "--query=2");
+  }
+
+  @Test
+  void aBrokenTileOfAFolderIsLeftOutForOwnPanoramas() throws Exception {
+    Path copy = folder.resolve("town");
+    new TownFolder(Town.generate(new TownSettings(4, 8)), copy, 2).write(2);
+    Path tile = TinyData.files(copy.resolve("tiles"), ".jpg").getLast();
+    Files.writeString(tile, "no image");
+
+    CommandRun run = run("--panorama=" + copy.resolve("panoramas/p00000.jpg"));
+
+    assertThat(run.code()).as(run.errors()).isZero();
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(json().get("gallery").intValue()).isEqualTo(7);
   }
 
   @Test
