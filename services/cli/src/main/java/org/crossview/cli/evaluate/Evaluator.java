@@ -41,6 +41,8 @@ final class Evaluator {
       // Before the work rather than after it.
       models.forEach(model -> FieldOfView.map(model.description()));
     }
+    DescriptorMemory.of(set, models.stream().map(DescriptorModel::description).toList(), view)
+        .requireWithin(Runtime.getRuntime().maxMemory());
     long start = System.nanoTime();
     Describer describer = new Describer(models);
     Describer.Description queries = describer.queries(set, view);

@@ -58,6 +58,11 @@ public final class AzimuthComparison implements Comparison {
     IntStream.range(0, gallery.images()).parallel().forEach(this::addTile);
   }
 
+  /** Values that are held of a tile at a step, beside its descriptor. */
+  public static int valuesOfTile(DescriptorMap map) {
+    return new ColumnSpectrum(map).length() + map.columns();
+  }
+
   private void addTile(int tile) {
     float[][] transformed = new float[gallery.steps()][];
     float[][] scale = new float[gallery.steps()][];

@@ -14,7 +14,7 @@ public final class RetrievalEvaluation {
    * Queries compared at a time: a block of the gallery is read once for all of them, and of the
    * matrix of distances each thread holds so many rows.
    */
-  private static final int BATCH = 64;
+  public static final int BATCH = 64;
 
   private RetrievalEvaluation() {}
 
