@@ -45,8 +45,7 @@ class LauncherTest {
     // A PATH with all that the script calls, and no java.
     for (String tool : List.of("cat", "dirname", "head", "readlink", "sed")) {
       Path script = tools.resolve(tool);
-      Files.writeString(script, "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
-      assertThat(script.toFile().setExecutable(true)).isTrue();
+      script(script, "exec /usr/bin/" + tool + " \"$@\"\n");
     }
     Run run =
         crossview(
@@ -61,10 +60,54 @@ class LauncherTest {
         .contains("JAVA_HOME");
   }
 
+  @Test
+  void anotherTensorFlowIsBuiltOnceAndToldToMaven(@TempDir Path checkout) throws Exception {
+    Path script = Files.copy(Home.folder().resolve("crossview"), checkout.resolve("crossview"));
+    Path calls = checkout.resolve("calls");
+    // Stands for Maven and for Java: the launcher looks for what Maven has made, and starts it.
+    script(
+        checkout.resolve("mvnw"),
+        """
+        echo "$@" >>%s
+        mkdir -p services/cli/target/crossview-cli
+        : >services/cli/target/crossview-cli/crossview-cli.jar
+        """
+            .formatted(calls));
+    Path jdk = checkout.resolve("jdk");
+    Files.createDirectories(jdk.resolve("bin"));
+    script(jdk.resolve("bin/java"), "exit 0\n");
+    script(jdk.resolve("bin/javac"), "exit 0\n");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    Map<String, String> plain = Map.of("JAVA_HOME", jdk.toString(), "CROSSVIEW_TENSORFLOW", "");
+    Map<String, String> gpu =
+        Map.of("JAVA_HOME", jdk.toString(), "CROSSVIEW_TENSORFLOW", "linux-x86_64-gpu");
+
+    for (Map<String, String> environment : List.of(plain, plain, gpu, gpu)) {
+      Run run = run(script, environment, "version");
+      assertThat(run.code()).as(run.output()).isZero();
+    }
+
+    assertThat(Files.readAllLines(calls))
+        .containsExactly(
+            "-B -pl services/cli -am package -Dmaven.test.skip=true",
+            "-B -Dtensorflow.classifier=linux-x86_64-gpu -pl services/cli -am package"
+                + " -Dmaven.test.skip=true");
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
   private static Run crossview(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(Home.folder().resolve("crossview"), environment, arguments);
+  }
+
+  private static Run run(Path script, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Home.folder().resolve("crossview").toString());
+    command.add(script.toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);

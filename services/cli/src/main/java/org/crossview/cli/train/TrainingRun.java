@@ -14,6 +14,7 @@ import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 import org.crossview.sirnet.runtime.ProcessorFeatures;
+import org.crossview.sirnet.serving.Devices;
 import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.StartingPoint;
@@ -110,6 +111,7 @@ final class TrainingRun {
     }
     log.printf(
         "training %d steps on %d pairs; log in %s%n", settings.steps(), training.size(), out);
+    log.printf("training on %s%n", Devices.words());
     try (TrainingReporter reporter = new TrainingReporter("training", settings.batch(), out)) {
       new Trainer(configuration.network(), settings, backbone, schedule.patience())
           .train(training, validation, out, schedule.startFrom(), reporter);

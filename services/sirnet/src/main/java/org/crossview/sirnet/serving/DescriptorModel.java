@@ -58,8 +58,9 @@ public final class DescriptorModel implements AutoCloseable {
     if (device == DeviceChoice.GPU && !gpu) {
       throw new IllegalStateException(
           "The device is set to gpu, and TensorFlow finds no GPU that it can use. Check the driver"
-              + " and that this is a GPU build (-Dtensorflow.classifier=linux-x86_64-gpu), or set"
-              + " the device to auto or cpu");
+              + " and that this is a GPU build (CROSSVIEW_TENSORFLOW=linux-x86_64-gpu ./crossview, or"
+              + " Maven with -Dtensorflow.classifier=linux-x86_64-gpu), or set the device to auto or"
+              + " cpu");
     }
     var session =
         ConfigProto.newBuilder()
