@@ -29,7 +29,7 @@ final class Ablation {
    * @param threads that render
    * @param roots where data sets lie
    * @param start what the backbones begin with
-   * @throws UserErrorException if a data set cannot be used
+   * @throws UserErrorException if a data set cannot be used, or memory does not suffice for a test
    */
   Ablation(
       AblationList list,
@@ -45,6 +45,9 @@ final class Ablation {
     this.backbones = start;
     this.data = new AblationData(list.data(), cache, threads, roots);
     this.tests = new ModelTests(list.tests(), cache, roots);
+    runs.stream()
+        .filter(run -> !run.smoke())
+        .forEach(run -> tests.check(run.configuration().network()));
   }
 
   /** What an ablation gave, or has given so far. */

@@ -2,8 +2,9 @@ package org.crossview.cli.ablate;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 
 /** Queries and a gallery in which trained networks are measured. */
@@ -17,8 +18,15 @@ interface ModelTest {
   RunResult.TestResult measure(DescriptorModel model, Map<Path, DescriptorBlocks> described)
       throws InterruptedException;
 
-  /** Prepares what can be prepared before a network of such an input is trained. */
-  void prepare(SirNetSettings network) throws InterruptedException;
+  /**
+   * Sees that descriptors of such a model can be compared here, before one is trained for days.
+   *
+   * @throws UserErrorException if memory does not suffice
+   */
+  void check(ModelDescription model);
+
+  /** Prepares what can be prepared before a model of such an input is trained. */
+  void prepare(ModelDescription model) throws InterruptedException;
 
   /** Images that a measurement describes. */
   long images();

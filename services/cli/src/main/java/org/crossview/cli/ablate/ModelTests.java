@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.crossview.cli.Models;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
@@ -39,11 +41,33 @@ final class ModelTests {
     return results;
   }
 
-  /** Prepares what the tests need for networks of such an input, where it is not there yet. */
+  /**
+   * Sees that models of a network can be measured here.
+   *
+   * @throws UserErrorException if memory does not suffice
+   */
+  void check(SirNetSettings network) {
+    tests.values().forEach(test -> test.check(model(network)));
+  }
+
+  /** Prepares what the tests need for models of a network, where it is not there yet. */
   void prepare(SirNetSettings network) throws InterruptedException {
     for (ModelTest test : tests.values()) {
-      test.prepare(network);
+      test.prepare(model(network));
     }
+  }
+
+  /** A model of a network before it is trained. */
+  private static ModelDescription model(SirNetSettings network) {
+    return new ModelDescription(
+        "0".repeat(12),
+        network.groundHeight(),
+        network.groundWidth(),
+        network.aerialHeight(),
+        network.aerialWidth(),
+        network.polar(),
+        network.steps(),
+        network.descriptorLength());
   }
 
   /** Images that all tests of a model describe. */

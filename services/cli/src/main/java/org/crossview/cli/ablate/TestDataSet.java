@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.SetRanking;
+import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 
 /**
@@ -30,6 +30,11 @@ final class TestDataSet implements ModelTest {
   }
 
   @Override
+  public void check(ModelDescription model) {
+    SetRanking.requireMemory(set, model);
+  }
+
+  @Override
   public RunResult.TestResult measure(DescriptorModel model, Map<Path, DescriptorBlocks> described)
       throws InterruptedException {
     SetRanking ranking = SetRanking.of(set, model);
@@ -42,7 +47,7 @@ final class TestDataSet implements ModelTest {
 
   /** Decoding takes far less than training on such a set. */
   @Override
-  public void prepare(SirNetSettings network) {}
+  public void prepare(ModelDescription model) {}
 
   @Override
   public long images() {

@@ -17,7 +17,6 @@ import org.crossview.sirnet.evaluation.L2Comparison;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
-import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
@@ -78,18 +77,12 @@ final class TestTown implements ModelTest {
         set().name(), set().tiles(), Recall.onePercent(set().tiles()), outcomes);
   }
 
+  /** The towns that lists are for are small. */
   @Override
-  public void prepare(SirNetSettings network) throws InterruptedException {
-    ModelDescription input =
-        new ModelDescription(
-            "0".repeat(12),
-            network.groundHeight(),
-            network.groundWidth(),
-            network.aerialHeight(),
-            network.aerialWidth(),
-            network.polar(),
-            network.steps(),
-            network.descriptorLength());
+  public void check(ModelDescription model) {}
+
+  @Override
+  public void prepare(ModelDescription input) throws InterruptedException {
     PreparedImages.tiles(set(), input, tileFile(input)).close();
     PreparedImages.queries(set(), input, queryFile(input)).close();
   }

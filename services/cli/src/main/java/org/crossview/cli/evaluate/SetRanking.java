@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.crossview.cli.data.NamedData;
 import org.crossview.cli.data.Omissions;
+import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -17,6 +19,15 @@ import org.crossview.sirnet.serving.DescriptorModel;
  */
 public record SetRanking(List<Outcome> outcomes, int gallery, int onePercent, Omissions omissions) {
   private static final FieldOfView WHOLE = new FieldOfView(360, false);
+
+  /**
+   * Sees that descriptors of a set by such a model fit into the memory that Java may use.
+   *
+   * @throws UserErrorException naming what is needed and how to give it
+   */
+  public static void requireMemory(EvaluationSet set, ModelDescription model) {
+    DescriptorMemory.of(set, List.of(model), WHOLE).requireWithin(Runtime.getRuntime().maxMemory());
+  }
 
   /** Describes all images and ranks the queries. */
   public static SetRanking of(EvaluationSet set, DescriptorModel model)
