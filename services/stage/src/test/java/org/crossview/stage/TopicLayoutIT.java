@@ -25,7 +25,7 @@ class TopicLayoutIT {
   @Test
   void whatIsSentToNewTopicsAtOnceArrivesWhole() throws Exception {
     try (LocalKafka kafka = LocalKafka.start()) {
-      KafkaConnection connection = new KafkaConnection(kafka.bootstrapServers());
+      KafkaConnection connection = KafkaConnection.unsecured(kafka.bootstrapServers());
       Map<String, Object> settings = connection.producer("test");
       // One request for each record: several are under way to a partition from the first moment on.
       settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -59,7 +59,8 @@ class TopicLayoutIT {
   @Test
   void topicsThatExistStayAsTheyAre() throws Exception {
     try (LocalKafka kafka = LocalKafka.start();
-        Admin admin = Admin.create(new KafkaConnection(kafka.bootstrapServers()).admin("test"))) {
+        Admin admin =
+            Admin.create(KafkaConnection.unsecured(kafka.bootstrapServers()).admin("test"))) {
       TopicLayout.of(2, 1).createMissing(admin);
       TopicLayout.of(3, 1).createMissing(admin);
 

@@ -22,8 +22,10 @@ import org.crossview.stage.health.Readiness;
 import org.crossview.stage.kafka.BrokerProbe;
 import org.crossview.stage.kafka.KafkaConnection;
 import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.settings.SettingChecks;
 import org.crossview.stage.streams.StateFolder;
 import org.crossview.stage.streams.StreamsHealth;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
@@ -43,18 +45,14 @@ public class HaltingApplication {
   public HaltingApplication(
       HaltingSettings settings,
       @ConfigProperty(name = "crossview.gallery.shards", defaultValue = "1") int shards,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      Config config,
       @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
       @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
     settings.validate();
-    if (shards < 1 || shards > ShardAnswers.MAX_SHARDS) {
-      throw new IllegalArgumentException(
-          "crossview.gallery.shards is %d; it must be 1 .. %d"
-              .formatted(shards, ShardAnswers.MAX_SHARDS));
-    }
+    SettingChecks.range("crossview.gallery.shards", shards, 1, ShardAnswers.MAX_SHARDS);
     this.settings = settings;
     this.stateFolder = stateFolder;
     keepState = chosenStateFolder.isPresent();
@@ -63,7 +61,7 @@ public class HaltingApplication {
     health = new StreamsHealth(readiness, liveness, stageMetrics);
     broker =
         new BrokerProbe(
-            new KafkaConnection(bootstrapServers),
+            KafkaConnection.of(key -> config.getOptionalValue(key, String.class)),
             "crossview-ase-halting-probe",
             Set.of(Topics.PANORAMAS_SEARCHED, Topics.PANORAMAS_HALTED, Topics.PANORAMAS_REJECTED),
             readiness);

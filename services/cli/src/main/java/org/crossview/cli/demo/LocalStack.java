@@ -77,7 +77,7 @@ final class LocalStack implements AutoCloseable {
 
   /** How clients reach the broker. */
   KafkaConnection connection() {
-    return new KafkaConnection(kafka.bootstrapServers());
+    return KafkaConnection.unsecured(kafka.bootstrapServers());
   }
 
   /** Where Redis is. */

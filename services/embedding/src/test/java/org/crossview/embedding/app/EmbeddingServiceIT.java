@@ -59,7 +59,7 @@ class EmbeddingServiceIT {
     model = ModelDescription.load(MODEL);
     samples = new EmbeddingSamples(model);
     kafka = LocalKafka.start();
-    connection = new KafkaConnection(kafka.bootstrapServers());
+    connection = KafkaConnection.unsecured(kafka.bootstrapServers());
     try (Admin admin = Admin.create(connection.admin("test"))) {
       TopicLayout.of(2, 1).createMissing(admin);
     }

@@ -56,7 +56,7 @@ final class WriterBench implements AutoCloseable {
 
   final LocalKafka broker = LocalKafka.start();
   final LocalRedis redisServer = LocalRedis.start();
-  final KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers());
+  final KafkaConnection kafka = KafkaConnection.unsecured(broker.bootstrapServers());
   final Path modelDirectory;
   final ModelDescription model;
   final GalleryStore store;

@@ -27,6 +27,7 @@ import org.crossview.stage.kafka.MessageSizes;
 import org.crossview.stage.metrics.StageMetrics;
 import org.crossview.stage.streams.StateFolder;
 import org.crossview.stage.streams.StreamsHealth;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
@@ -49,7 +50,7 @@ public class MatchingApplication {
   @Inject
   public MatchingApplication(
       MatchingSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      Config config,
       @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
       @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
       MeterRegistry registry,
@@ -62,7 +63,8 @@ public class MatchingApplication {
     stageMetrics = new StageMetrics(registry, MatchingTopology.STAGE);
     metrics = new MatchingMetrics(registry, stageMetrics);
     health = new StreamsHealth(readiness, liveness, stageMetrics);
-    KafkaConnection connection = new KafkaConnection(bootstrapServers);
+    KafkaConnection connection =
+        KafkaConnection.of(key -> config.getOptionalValue(key, String.class));
     broker =
         new BrokerProbe(
             connection,

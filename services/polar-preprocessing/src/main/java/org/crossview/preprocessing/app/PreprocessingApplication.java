@@ -21,6 +21,7 @@ import org.crossview.stage.kafka.BrokerProbe;
 import org.crossview.stage.kafka.KafkaConnection;
 import org.crossview.stage.metrics.StageMetrics;
 import org.crossview.stage.streams.StreamsHealth;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
@@ -47,7 +48,7 @@ public class PreprocessingApplication {
   public PreprocessingApplication(
       PreprocessingSettings settings,
       @ConfigProperty(name = "crossview.model.dir") Path modelDirectory,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+      Config config,
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
@@ -63,7 +64,7 @@ public class PreprocessingApplication {
     health = new StreamsHealth(readiness, liveness, metrics);
     broker =
         new BrokerProbe(
-            new KafkaConnection(bootstrapServers),
+            KafkaConnection.of(key -> config.getOptionalValue(key, String.class)),
             "crossview-polar-preprocessing-probe",
             PreprocessingTopology.TOPICS,
             readiness);

@@ -62,7 +62,7 @@ class PreprocessingServiceIT {
   @BeforeAll
   static void start() throws Exception {
     kafka = LocalKafka.start();
-    connection = new KafkaConnection(kafka.bootstrapServers());
+    connection = KafkaConnection.unsecured(kafka.bootstrapServers());
     try (Admin admin = Admin.create(Map.copyOf(connection.admin("test-admin")))) {
       TopicLayout.of(2, 1).createMissing(admin);
     }

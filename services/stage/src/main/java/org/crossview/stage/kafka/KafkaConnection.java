@@ -33,8 +33,14 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     security = Map.copyOf(security);
   }
 
-  public KafkaConnection(String bootstrapServers) {
-    this(bootstrapServers, Map.of());
+  /**
+   * A connection to a broker that asks for no security, such as the one that the demo and the tests
+   * start. Services take {@link #of}: with this one they would never reach a secured broker.
+   *
+   * @param bootstrapServers {@code host:port}, several separated by commas
+   */
+  public static KafkaConnection unsecured(String bootstrapServers) {
+    return new KafkaConnection(bootstrapServers, Map.of());
   }
 
   /**

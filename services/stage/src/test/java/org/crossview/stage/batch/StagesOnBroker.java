@@ -39,7 +39,7 @@ final class StagesOnBroker implements BeforeAllCallback, BeforeEachCallback, Aft
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     kafka = LocalKafka.start();
-    connection = new KafkaConnection(kafka.bootstrapServers());
+    connection = KafkaConnection.unsecured(kafka.bootstrapServers());
     try (Admin admin = Admin.create(connection.admin("test"))) {
       TopicLayout.of(RunningStage.PARTITIONS, 1).createMissing(admin);
     }

@@ -57,7 +57,7 @@ class PartitionLeadersIT {
   }
 
   private static Admin admin(LocalKafka kafka) {
-    return Admin.create(new KafkaConnection(kafka.bootstrapServers()).admin("test"));
+    return Admin.create(KafkaConnection.unsecured(kafka.bootstrapServers()).admin("test"));
   }
 
   private static void create(Admin admin, TopicPartition partition) throws Exception {
