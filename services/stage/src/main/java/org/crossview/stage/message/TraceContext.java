@@ -21,11 +21,19 @@ public final class TraceContext {
   private static final String NO_TRACE = "0".repeat(32);
   private static final String NO_PARENT = "0".repeat(16);
 
+  /**
+   * As much of a {@code tracestate} as has to be passed on, section 3.3.1.5. It comes from outside
+   * and counts against the topic's largest record: without a limit a sender could make every record
+   * that follows too large for its topic, and stop its partition for good.
+   */
+  private static final int MAX_STATE_BYTES = 512;
+
   private TraceContext() {}
 
   /**
    * The headers for a record made of one with these headers: empty where there is no valid {@code
-   * traceparent}. Where there are several, the last one counts.
+   * traceparent}, without {@code tracestate} where that is longer than 512 bytes. Where there are
+   * several, the last one counts.
    */
   public static Headers next(Headers incoming) {
     Headers headers = new RecordHeaders();
@@ -45,7 +53,7 @@ public final class TraceContext {
             .formatted(matcher.group(1), HexFormat.of().toHexDigits(span), matcher.group(3));
     headers.add(TRACEPARENT, next.getBytes(StandardCharsets.US_ASCII));
     Header state = incoming.lastHeader(TRACESTATE);
-    if (state != null && state.value() != null) {
+    if (state != null && state.value() != null && state.value().length <= MAX_STATE_BYTES) {
       headers.add(TRACESTATE, state.value());
     }
     return headers;

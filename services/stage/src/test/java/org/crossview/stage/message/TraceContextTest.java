@@ -7,6 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceContextTest {
@@ -29,6 +30,19 @@ class TraceContextTest {
         .doesNotContain("0000000000000000");
     assertThat(text(next, "tracestate")).isEqualTo("vendor=1");
     assertThat(next.lastHeader("something-else")).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "512, true", "513, false", "8388608, false"})
+  void aTraceStateLongerThanHasToBePassedOnStaysBehindAndTheTraceGoesOn(int size, boolean passed) {
+    Headers incoming = new RecordHeaders();
+    add(incoming, "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01");
+    add(incoming, "tracestate", "x".repeat(size));
+
+    Headers next = TraceContext.next(incoming);
+
+    assertThat(text(next, "traceparent")).contains(TRACE);
+    assertThat(next.headers("tracestate")).hasSize(passed ? 1 : 0);
   }
 
   @ParameterizedTest
