@@ -56,6 +56,12 @@ public final class BatchLoop implements AutoCloseable {
   private BatchSender sender;
 
   /**
+   * The dependency that what is in hand waits for; null if none. It outlives a hold: when a
+   * rebalance or Kafka's own trouble ends that, its condition has still to be raised.
+   */
+  private String unavailable;
+
+  /**
    * @param consumers makes the consumer, with manual commit, see {@link
    *     org.crossview.stage.kafka.KafkaConnection#consumer}
    * @param producers makes the producer
@@ -144,6 +150,11 @@ public final class BatchLoop implements AutoCloseable {
   /** Polls once and, if a batch is due, brings it to its end. */
   private void turn() {
     intake.commit();
+    if (intake.inHand().isEmpty()) {
+      // Whoever has the records now tells what they wait for.
+      nothingUnavailable();
+      readiness.up(PRODUCER);
+    }
     if (!intake.next()) {
       return;
     }
@@ -163,20 +174,20 @@ public final class BatchLoop implements AutoCloseable {
    */
   private List<ItemResult> process(BatchProcessing<?> processing) {
     Backoff backoff = new Backoff(settings);
-    String unavailable = null;
     while (!intake.inHand().isEmpty()) {
       long start = System.nanoTime();
       try {
         List<ItemResult> results = processing.process(intake.inHand());
-        if (unavailable != null) {
-          readiness.up(unavailable);
-        }
+        nothingUnavailable();
         metrics.batch(
             processing.input().type().topic(),
             intake.inHand().size(),
             Duration.ofNanos(System.nanoTime() - start));
         return results;
       } catch (DependencyUnavailableException e) {
+        if (!e.dependency().equals(unavailable)) {
+          nothingUnavailable();
+        }
         unavailable = e.dependency();
         readiness.down(unavailable, String.valueOf(e.getMessage()));
         metrics.retry(unavailable);
@@ -186,6 +197,13 @@ public final class BatchLoop implements AutoCloseable {
       }
     }
     return List.of();
+  }
+
+  private void nothingUnavailable() {
+    if (unavailable != null) {
+      readiness.up(unavailable);
+      unavailable = null;
+    }
   }
 
   /**
