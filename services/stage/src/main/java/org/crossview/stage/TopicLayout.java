@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.record.TimestampType;
 import org.crossview.stage.kafka.MessageSizes;
 import org.crossview.stage.kafka.PartitionLeaders;
 
@@ -38,6 +39,8 @@ public record TopicLayout(
 
   /** A busy broker takes seconds to hear of a topic that the controller has created. */
   private static final Duration PATIENCE_WITH_LEADERS = Duration.ofMinutes(1);
+
+  private static final String LOG_APPEND_TIME = TimestampType.LOG_APPEND_TIME.toString();
 
   private static final Set<String> WITH_IMAGES =
       Set.of(
@@ -115,6 +118,10 @@ public record TopicLayout(
             WITH_REJECTIONS.contains(topic)
                 ? MessageSizes.MAX_REJECTION_BYTES
                 : MessageSizes.MAX_MESSAGE_BYTES));
+    // Producers wait for all copies in sync. With a minimum of one, that may be the leader alone,
+    // and what it acknowledged is lost with it.
+    configs.put(
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.min(2, replication)));
     if (COMPACTED.contains(topic)) {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
       return configs;
@@ -122,6 +129,10 @@ public record TopicLayout(
     Duration retention = WITH_IMAGES.contains(topic) ? imageRetention : eventRetention;
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+    // By the time of arrival: by a vehicle's own clock, a record from "1970" would be deleted
+    // before
+    // it is read, and one from a year ahead would be refused or keep its images for a year.
+    configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
     // The broker deletes closed segments only. With its default of a week per segment, images of a
     // quiet fleet would stay for a week whatever the retention says.
     configs.put(

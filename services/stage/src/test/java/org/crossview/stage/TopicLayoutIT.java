@@ -2,6 +2,7 @@ package org.crossview.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,28 @@ class TopicLayoutIT {
       throws Exception {
     admin.createTopics(List.of(new NewTopic("other", 1, (short) 1))).all().get();
     producer.send(new ProducerRecord<>("other", KEY)).get();
+  }
+
+  @Test
+  void aSendersClockDecidesNothing() throws Exception {
+    try (LocalKafka kafka = LocalKafka.start()) {
+      KafkaConnection connection = KafkaConnection.unsecured(kafka.bootstrapServers());
+      try (Admin admin = Admin.create(connection.admin("test"));
+          KafkaProducer<byte[], byte[]> producer =
+              new KafkaProducer<>(connection.producer("test"))) {
+        TopicLayout.of(1, 1).createMissing(admin);
+        long before = System.currentTimeMillis();
+        for (long claimed : new long[] {0, before + Duration.ofDays(365).toMillis()}) {
+          long stored =
+              producer
+                  .send(
+                      new ProducerRecord<>(Topics.PANORAMAS_CAPTURED, 0, claimed, KEY, new byte[1]))
+                  .get()
+                  .timestamp();
+          assertThat(stored).isBetween(before, before + Duration.ofMinutes(5).toMillis());
+        }
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,29 @@ class TopicLayoutTest {
     }
     assertThat(topics.get(Topics.GEOTAGS).configs())
         .containsEntry("retention.ms", Long.toString(Duration.ofDays(3).toMillis()));
+  }
+
+  @Test
+  void whatExpiresDoesSoByTheTimeOfArrivalWhateverItsSendersClockSays() {
+    assertThat(topics.values())
+        .filteredOn(topic -> topic.configs().containsKey("retention.ms"))
+        .hasSize(Topics.ALL.size() - 2)
+        .allSatisfy(
+            topic ->
+                assertThat(topic.configs())
+                    .containsEntry("message.timestamp.type", "LogAppendTime"));
+  }
+
+  @Test
+  void whatIsAcknowledgedIsInTwoCopiesWhereThereAreTwo() {
+    assertThat(minimumInSync(1)).containsOnly("1");
+    assertThat(minimumInSync(2)).containsOnly("2");
+    assertThat(minimumInSync(3)).containsOnly("2");
+  }
+
+  private static Stream<String> minimumInSync(int replication) {
+    return TopicLayout.of(1, replication).topics().stream()
+        .map(topic -> topic.configs().get("min.insync.replicas"));
   }
 
   @Test
