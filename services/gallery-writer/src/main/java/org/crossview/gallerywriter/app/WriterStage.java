@@ -61,7 +61,8 @@ final class WriterStage implements AutoCloseable {
             settings.checkInterval(),
             Set.copyOf(settings.abandonedImports().orElse(List.of())),
             registry,
-            readiness);
+            readiness,
+            liveness);
     BatchStage loop =
         BatchStage.start(
             kafka,

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.RefillLease;
+import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
 
 /**
@@ -31,9 +29,7 @@ public final class GalleryKeeper implements AutoCloseable {
   private final Set<String> abandoned;
   private final KeeperMetrics metrics;
   private final Readiness readiness;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("gallery-keeper").unstarted(task));
+  private final Rounds rounds;
 
   private boolean positionsKnown;
   private boolean endsCompared;
@@ -48,7 +44,8 @@ public final class GalleryKeeper implements AutoCloseable {
       TopicPositions topics,
       Set<String> abandoned,
       KeeperMetrics metrics,
-      Readiness readiness) {
+      Readiness readiness,
+      Liveness liveness) {
     this.store = store;
     this.filling = filling;
     this.ledger = ledger;
@@ -58,15 +55,14 @@ public final class GalleryKeeper implements AutoCloseable {
     this.abandoned = abandoned;
     this.metrics = metrics;
     this.readiness = readiness;
+    rounds = new Rounds("gallery-keeper", liveness);
     readiness.down(GalleryFilling.REDIS, "has not answered yet");
     readiness.down(GalleryFilling.GALLERY, "has not been looked at yet");
   }
 
   /** Begins to look, with this pause between two looks. */
   public GalleryKeeper start(Duration interval) {
-    var _ =
-        executor.scheduleWithFixedDelay(
-            this::lookSafely, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    rounds.start(interval, this::lookSafely);
     return this;
   }
 
@@ -82,6 +78,10 @@ public final class GalleryKeeper implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The gallery could not be looked after", e);
       readiness.down(GalleryFilling.GALLERY, "could not be looked after: " + e);
+    } catch (Error e) {
+      // Trying again would not help: the process is to be started anew.
+      readiness.down(GalleryFilling.GALLERY, "is looked after no more: " + e);
+      throw e;
     }
   }
 
@@ -179,13 +179,6 @@ public final class GalleryKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "The keeper did not end in 10 s");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.close();
   }
 }

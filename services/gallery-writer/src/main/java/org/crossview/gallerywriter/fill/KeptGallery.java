@@ -17,6 +17,7 @@ import org.crossview.gallery.redis.GalleryRedis;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.RefillLease;
 import org.crossview.gallerywriter.change.TileChanges;
+import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
 import org.crossview.stage.kafka.KafkaConnection;
 
@@ -48,7 +49,8 @@ public final class KeptGallery implements AutoCloseable {
       Duration interval,
       Set<String> abandoned,
       MeterRegistry registry,
-      Readiness readiness) {
+      Readiness readiness,
+      Liveness liveness) {
     GalleryStore store = new GalleryStore(redis, model.version(), model.steps());
     RefillLease lease =
         new RefillLease(redis, model.version(), UUID.randomUUID().toString(), LEASE);
@@ -66,7 +68,8 @@ public final class KeptGallery implements AutoCloseable {
                 new TopicPositions(kafka, consumers, clientId, groupId),
                 abandoned,
                 new KeeperMetrics(registry),
-                readiness)
+                readiness,
+                liveness)
             .start(interval);
   }
 
