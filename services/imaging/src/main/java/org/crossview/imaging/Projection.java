@@ -57,9 +57,10 @@ public enum Projection {
   }
 
   /**
-   * Checks the ratio of the sides.
+   * Checks the sides.
    *
-   * @throws UnusableInputException {@code WRONG_SIDE_RATIO} if the sides are more than 2 % off
+   * @throws UnusableInputException {@code WRONG_SIDE_RATIO} if the sides are more than 2 % off, or
+   *     so short that no row of the band around the horizon is left
    */
   void checkSides(int height, int width) throws UnusableInputException {
     double ratio = (double) width / height;
@@ -68,6 +69,12 @@ public enum Projection {
           RejectionReason.WRONG_SIDE_RATIO,
           "The panorama has %d x %d pixels (width x height), a ratio of %.2f; the projection %s needs %.2f within 2 %%"
               .formatted(width, height, ratio, code, widthOverHeight));
+    }
+    if (height - 2 * firstRow(height) < 1) {
+      throw new UnusableInputException(
+          RejectionReason.WRONG_SIDE_RATIO,
+          "The panorama has %d x %d pixels (width x height), too few for the projection %s to have a row around the horizon; send it larger"
+              .formatted(width, height, code));
     }
   }
 

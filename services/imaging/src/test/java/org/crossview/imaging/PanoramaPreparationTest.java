@@ -147,6 +147,34 @@ class PanoramaPreparationTest {
   }
 
   @Test
+  void aPanoramaWithoutARowAroundTheHorizonIsRejected() {
+    assertThatThrownBy(
+            () ->
+                PanoramaPreparation.prepare(
+                    Pictures.waves(2, 4), Projection.EQUIRECTANGULAR, NORTH_IN_THE_CENTRE, 64, 256))
+        .hasMessageContaining("4 x 2")
+        .hasMessageContaining("send it larger")
+        .asInstanceOf(type(UnusableInputException.class))
+        .extracting(UnusableInputException::reason)
+        .isEqualTo(RejectionReason.WRONG_SIDE_RATIO);
+  }
+
+  @Test
+  void theSmallestPanoramasOfTheRightRatioArePrepared() throws Exception {
+    for (int height = 3; height < 20; height++) {
+      BgrImage prepared =
+          PanoramaPreparation.prepare(
+              Pictures.grey(height, 2 * height, (row, col) -> 7),
+              Projection.EQUIRECTANGULAR,
+              NORTH_IN_THE_CENTRE,
+              4,
+              8);
+
+      assertThat(Pictures.values(prepared)).containsExactly(7);
+    }
+  }
+
+  @Test
   void sidesThatWereRoundedPass() throws Exception {
     // 360:65 exactly is 5.538, CVUSA's own sides are 5.5.
     BgrImage strip = Pictures.grey(130, 720, (row, col) -> 7);

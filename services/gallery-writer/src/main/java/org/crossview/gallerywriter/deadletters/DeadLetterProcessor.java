@@ -6,7 +6,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.crossview.proto.v1.DeadLetter;
+import org.crossview.proto.v1.Origin;
 import org.crossview.stage.Topics;
+import org.crossview.stage.message.DeadLetters;
+import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.metrics.StageMetrics;
 import org.crossview.stage.state.FirstSeen;
@@ -38,8 +41,10 @@ final class DeadLetterProcessor implements Processor<byte[], byte[], byte[], byt
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    DeadLetter letter = TileDeadLetters.of(StreamRecords.received(context, record, clock));
-    if (seen.remember(Identity.of(letter.getOrigin()), context.currentSystemTimeMs())) {
+    Incoming rejection = StreamRecords.received(context, record, clock);
+    DeadLetter letter = TileDeadLetters.of(rejection);
+    Origin origin = DeadLetters.origin(letter.getOrigin(), rejection);
+    if (seen.remember(Identity.of(origin), context.currentSystemTimeMs())) {
       context.forward(
           new Record<>(
               record.key(),

@@ -36,11 +36,7 @@ final class TileDeadLetters {
               .setStage(STAGE)
               .setReason(e.reason().code())
               .setDetail(e.getMessage())
-              .setOrigin(
-                  Origin.newBuilder()
-                      .setTopic(record.topic())
-                      .setPartition(record.partition())
-                      .setOffset(record.offset()))
+              .setOrigin(DeadLetters.origin(Origin.getDefaultInstance(), record))
               .setRejectedAtUs(record.receivedAtUs());
       if (record.value() != null) {
         letter.setOriginal(ByteString.copyFrom(record.value()));

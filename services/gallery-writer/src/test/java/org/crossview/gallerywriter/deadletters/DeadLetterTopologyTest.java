@@ -76,6 +76,13 @@ class DeadLetterTopologyTest {
   }
 
   @Test
+  void rejectionsThatDoNotSayWhereTheyCameFromHaveADeadLetterEach() {
+    rejected.pipeInput(KEY, rejection(7).clearOrigin().build().toByteArray());
+    rejected.pipeInput(KEY, rejection(7).clearOrigin().build().toByteArray());
+    assertThat(letters.readRecordsToList()).hasSize(2);
+  }
+
+  @Test
   void aDayLaterItCountsAsNew() {
     rejected.pipeInput(KEY, rejection(7).build().toByteArray());
     driver.advanceWallClockTime(Duration.ofHours(25));

@@ -7,11 +7,11 @@ import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.GeoTag;
-import org.crossview.proto.v1.Origin;
 import org.crossview.proto.v1.PanoramaHalted;
 import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.stage.Topics;
+import org.crossview.stage.message.DeadLetters;
 import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.MessageType;
@@ -92,24 +92,13 @@ public final class Outcomes {
     PanoramaRef ref = letter.getPanorama();
     boolean known = letter.hasPanorama() && Identity.isKnown(ref);
     return new Outcome(
-        known ? Identity.of(ref) : Identity.of(origin(rejected, record)),
+        known ? Identity.of(ref) : Identity.of(DeadLetters.origin(rejected.getOrigin(), record)),
         Outcome.Kind.DEAD_LETTER,
         letter.getReason(),
         new Outgoing(
             Topics.DEAD_LETTERS,
             known ? ref.getId().getBytes(StandardCharsets.UTF_8) : null,
             letter.toByteArray()));
-  }
-
-  /** Where the rejected record was read; where the rejection does not say, the rejection itself. */
-  private static Origin origin(PanoramaRejected rejected, Incoming record) {
-    return rejected.getOrigin().getTopic().isEmpty()
-        ? Origin.newBuilder()
-            .setTopic(record.topic())
-            .setPartition(record.partition())
-            .setOffset(record.offset())
-            .build()
-        : rejected.getOrigin();
   }
 
   /** This stage's own rejection, which it does not send: it becomes a dead letter at once. */

@@ -52,6 +52,23 @@ public final class DeadLetters {
     return timed(letter, rejected.getTimingsList(), nowUs);
   }
 
+  /**
+   * Where the rejected record was read, which tells one rejection from another. Where the rejection
+   * does not say, it is known by its own place: without any, all of them would pass for one.
+   *
+   * @param stated what the rejection says
+   * @param rejection the record that it came in
+   */
+  public static Origin origin(Origin stated, Incoming rejection) {
+    return stated.getTopic().isEmpty()
+        ? Origin.newBuilder()
+            .setTopic(rejection.topic())
+            .setPartition(rejection.partition())
+            .setOffset(rejection.offset())
+            .build()
+        : stated;
+  }
+
   private static DeadLetter.Builder timed(
       DeadLetter.Builder letter, List<StageTiming> timings, long nowUs) {
     long rejectedAtUs =
