@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import org.crossview.core.halting.DistanceKind;
+import org.crossview.stage.settings.SettingChecks;
 
 /** The settings of ase-halting; in the environment {@code CROSSVIEW_HALTING_...}. */
 @ConfigMapping(prefix = "crossview.halting")
@@ -26,11 +27,10 @@ public interface HaltingSettings {
    * @throws IllegalArgumentException naming the setting, its value and what is allowed
    */
   default void validate() {
-    if (joinTimeout().compareTo(Duration.ofSeconds(1)) < 0
-        || joinTimeout().compareTo(Duration.ofHours(1)) > 0) {
-      throw new IllegalArgumentException(
-          "crossview.halting.join-timeout is %s; it must be 1 second to 1 hour, such as 5m"
-              .formatted(joinTimeout()));
-    }
+    SettingChecks.range(
+        "crossview.halting.join-timeout",
+        joinTimeout(),
+        Duration.ofSeconds(1),
+        Duration.ofHours(1));
   }
 }

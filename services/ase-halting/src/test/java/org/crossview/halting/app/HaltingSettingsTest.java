@@ -30,8 +30,8 @@ class HaltingSettingsTest {
   @Test
   void aTimeoutOutOfRangeIsNamedWithWhatIsAllowed() {
     assertThatThrownBy(() -> settings(Map.of("crossview.halting.join-timeout", "2h")).validate())
-        .hasMessageContaining("crossview.halting.join-timeout is PT2H")
-        .hasMessageContaining("1 second to 1 hour");
+        .hasMessageContaining("crossview.halting.join-timeout is 2h")
+        .hasMessageContaining("from 1s to 1h");
   }
 
   private static HaltingSettings settings(Map<String, String> values) {

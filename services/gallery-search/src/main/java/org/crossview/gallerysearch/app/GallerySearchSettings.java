@@ -3,6 +3,7 @@ package org.crossview.gallerysearch.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.crossview.stage.settings.SettingChecks;
 
 /** The settings of gallery-search; in the environment {@code CROSSVIEW_SEARCH_...}. */
 @ConfigMapping(prefix = "crossview.search")
@@ -29,16 +30,13 @@ public interface GallerySearchSettings {
    * @throws IllegalArgumentException naming the setting, its value and what is allowed
    */
   default void validate() {
-    check("top-k", topK(), 2, 1000);
-    check("batch-size", batchSize(), 1, 1024);
-    check("linger", linger(), Duration.ZERO, Duration.ofSeconds(1));
-    check("poll-interval", pollInterval(), Duration.ofMillis(50), Duration.ofMinutes(1));
-  }
-
-  private static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          "crossview.search.%s is %s; it must be %s to %s".formatted(name, value, least, most));
-    }
+    SettingChecks.range("crossview.search.top-k", topK(), 2, 1000);
+    SettingChecks.range("crossview.search.batch-size", batchSize(), 1, 1024);
+    SettingChecks.range("crossview.search.linger", linger(), Duration.ZERO, Duration.ofSeconds(1));
+    SettingChecks.range(
+        "crossview.search.poll-interval",
+        pollInterval(),
+        Duration.ofMillis(50),
+        Duration.ofMinutes(1));
   }
 }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.crossview.stage.settings.SettingChecks;
 
 /** The settings of gallery-writer; in the environment {@code CROSSVIEW_WRITER_...}. */
 @ConfigMapping(prefix = "crossview.writer")
@@ -34,15 +35,12 @@ public interface GalleryWriterSettings {
    * @throws IllegalArgumentException naming the setting, its value and what is allowed
    */
   default void validate() {
-    check("batch-size", batchSize(), 1, 1000);
-    check("linger", linger(), Duration.ZERO, Duration.ofSeconds(10));
-    check("check-interval", checkInterval(), Duration.ofMillis(50), Duration.ofMinutes(1));
-  }
-
-  private static <T extends Comparable<T>> void check(String name, T value, T least, T most) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      throw new IllegalArgumentException(
-          "crossview.writer.%s is %s; it must be %s to %s".formatted(name, value, least, most));
-    }
+    SettingChecks.range("crossview.writer.batch-size", batchSize(), 1, 1000);
+    SettingChecks.range("crossview.writer.linger", linger(), Duration.ZERO, Duration.ofSeconds(10));
+    SettingChecks.range(
+        "crossview.writer.check-interval",
+        checkInterval(),
+        Duration.ofMillis(50),
+        Duration.ofMinutes(1));
   }
 }

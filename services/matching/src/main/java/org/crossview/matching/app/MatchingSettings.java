@@ -3,6 +3,7 @@ package org.crossview.matching.app;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.crossview.stage.settings.SettingChecks;
 
 /** The settings of matching; in the environment {@code CROSSVIEW_MATCHING_...}. */
 @ConfigMapping(prefix = "crossview.matching")
@@ -27,11 +28,7 @@ public interface MatchingSettings {
    * @throws IllegalArgumentException naming the setting, its value and what is allowed
    */
   default void validate() {
-    if (retention().compareTo(Duration.ofMinutes(1)) < 0
-        || retention().compareTo(Duration.ofDays(30)) > 0) {
-      throw new IllegalArgumentException(
-          "crossview.matching.retention is %s; it must be 1 minute to 30 days, such as 24h"
-              .formatted(retention()));
-    }
+    SettingChecks.range(
+        "crossview.matching.retention", retention(), Duration.ofMinutes(1), Duration.ofDays(30));
   }
 }

@@ -21,10 +21,10 @@ class MatchingSettingsTest {
   @Test
   void aRetentionOutOfRangeIsNamedWithWhatIsAllowed() {
     assertThatThrownBy(() -> settings(Map.of("crossview.matching.retention", "5s")).validate())
-        .hasMessageContaining("crossview.matching.retention is PT5S")
-        .hasMessageContaining("1 minute to 30 days");
+        .hasMessageContaining("crossview.matching.retention is 5s")
+        .hasMessageContaining("from 1m to 30d");
     assertThatThrownBy(() -> settings(Map.of("crossview.matching.retention", "31d")).validate())
-        .hasMessageContaining("30 days");
+        .hasMessageContaining("30d");
   }
 
   private static MatchingSettings settings(Map<String, String> values) {
