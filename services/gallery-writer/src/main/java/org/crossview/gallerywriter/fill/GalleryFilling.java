@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
@@ -33,9 +35,13 @@ public final class GalleryFilling {
   /**
    * Writes a batch. Records that Redis holds already, because a refill has read them, are skipped.
    *
+   * @return what the tiles that the batch removes have left in the topic, see {@link
+   *     GalleryStore#leftBehind}; also of removals that were skipped, since whoever applied them
+   *     may have been killed before it could say so
    * @throws DependencyUnavailableException if Redis does not answer or has to be refilled first
    */
-  public void apply(List<PositionedChange> batch) throws DependencyUnavailableException {
+  public Map<String, Set<TileKey>> apply(List<PositionedChange> batch)
+      throws DependencyUnavailableException {
     try {
       Manifest manifest =
           store.manifest().orElseThrow(() -> notNow("Redis holds no gallery of this model", null));
@@ -58,11 +64,22 @@ public final class GalleryFilling {
           store.completeIfWhole(manifest.generation());
         }
       }
+      return store.leftBehind(removed(batch));
     } catch (GalleryUnavailableException e) {
       throw new DependencyUnavailableException(REDIS, e.getMessage(), e);
     } catch (GalleryChangedException e) {
       throw notNow(e.getMessage(), e);
     }
+  }
+
+  private static List<TileKey> removed(List<PositionedChange> batch) {
+    List<TileKey> removed = new ArrayList<>();
+    for (PositionedChange each : batch) {
+      if (each.change().orElse(null) instanceof TileChange.Remove remove) {
+        removed.add(remove.key());
+      }
+    }
+    return removed;
   }
 
   private static DependencyUnavailableException notNow(String detail, Exception cause) {

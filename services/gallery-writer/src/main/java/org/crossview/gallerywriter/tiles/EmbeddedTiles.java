@@ -1,19 +1,29 @@
 package org.crossview.gallerywriter.tiles;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.crossview.core.rejection.UnusableInputException;
+import org.crossview.core.tile.TileKey;
+import org.crossview.gallery.redis.TileChange;
 import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.gallerywriter.fill.GalleryFilling;
 import org.crossview.proto.v1.TileEmbedded;
+import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
+import org.crossview.stage.message.Outgoing;
 
-/** tiles.embedded to Redis. A record that contradicts itself goes to tiles.rejected. */
+/**
+ * tiles.embedded to Redis. A record that contradicts itself goes to tiles.rejected. The removal of
+ * a tile that has moved removes the records that it left under its former keys, too.
+ */
 public final class EmbeddedTiles implements BatchFunction<TileEmbedded> {
   private final TileChanges changes;
   private final GalleryFilling filling;
@@ -39,7 +49,21 @@ public final class EmbeddedTiles implements BatchFunction<TileEmbedded> {
         results.add(ItemResult.reject(e));
       }
     }
-    filling.apply(batch);
+    Map<String, Set<TileKey>> left = new HashMap<>(filling.apply(batch));
+    if (!left.isEmpty()) {
+      for (int i = 0; i < results.size(); i++) {
+        if (batch.get(i).change().orElse(null) instanceof TileChange.Remove removal
+            && left.containsKey(removal.key().tile())) {
+          results.set(i, ItemResult.forward(removals(left.remove(removal.key().tile()))));
+        }
+      }
+    }
     return results;
+  }
+
+  private static List<Outgoing> removals(Set<TileKey> keys) {
+    return keys.stream()
+        .map(key -> new Outgoing(Topics.TILES_EMBEDDED, key.toBytes(), null))
+        .toList();
   }
 }

@@ -2,12 +2,19 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.Manifest;
+import org.crossview.gallery.redis.TileChange;
 import org.crossview.proto.v1.ImportCompleted;
 import org.crossview.proto.v1.ImportRef;
+import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +107,63 @@ class GalleryRefillIT {
     bench.rawRedis.del("cv:{%s:%s}:d:2".formatted(bench.model.version(), cell));
     bench.awaitFilledAnew(before);
     assertThat(bench.tiles()).hasSize(20);
+  }
+
+  @Test
+  void aTileThatMovedAndWasRemovedDoesNotComeBack() throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    bench.awaitComplete();
+    TileEmbedded.Builder moved = bench.tile("a-1", "b", 1).setCell("elsewhere");
+    bench.send(moved);
+    bench.await("the move", () -> bench.manifest().orElseThrow().expected() == 4);
+    bench.send(Topics.TILES_EMBEDDED, WriterBench.key(moved), null);
+    bench.await("two tiles", () -> bench.manifest().orElseThrow().tiles() == 2);
+    bench.await("compaction leaves two", () -> compacted().size() == 2);
+    String left = "cv:%s:left".formatted(bench.model.version());
+    bench.await("nothing to remember", () -> !bench.rawRedis.exists(left));
+    Manifest before = bench.awaitComplete();
+
+    bench.rawRedis.flushAll();
+
+    assertThat(bench.awaitFilledAnew(before).tiles()).isEqualTo(2);
+    assertThat(bench.tiles()).containsExactly("a-0", "a-2");
+  }
+
+  @Test
+  void aWriterThatWasKilledBetweenRedisAndKafkaRemovesWhatAMovedTileLeftAfterItsRestart()
+      throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    bench.awaitComplete();
+    TileEmbedded.Builder moved = bench.tile("a-1", "b", 1).setCell("elsewhere");
+    bench.send(moved);
+    bench.await("the move", () -> bench.manifest().orElseThrow().expected() == 4);
+    bench.await("all committed", () -> bench.committed() >= 4);
+    running.close();
+    // What the killed one had done: Redis holds the removal, and the group has not committed it.
+    bench.send(Topics.TILES_EMBEDDED, WriterBench.key(moved), null);
+    TileKey key = TileKey.parse(WriterBench.key(moved));
+    bench.store.apply(
+        bench.manifest().orElseThrow().generation(),
+        List.of(new TileChange.Remove(key)),
+        bench.ends());
+
+    running = bench.start();
+
+    bench.await("compaction leaves two", () -> compacted().size() == 2);
+  }
+
+  /** The keys whose last record has a value: what compaction keeps of the topic for ever. */
+  private Set<String> compacted() {
+    Set<String> keys = new TreeSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : bench.read(Topics.TILES_EMBEDDED)) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      if (record.value() == null) {
+        keys.remove(key);
+      } else {
+        keys.add(key);
+      }
+    }
+    return keys;
   }
 
   @Test

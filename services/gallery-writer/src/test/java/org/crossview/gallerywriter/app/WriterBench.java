@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,14 @@ final class WriterBench implements AutoCloseable {
       }
     }
     return records;
+  }
+
+  /** Where the partitions of tiles.embedded end, under the names that Redis uses. */
+  Map<String, Long> ends() {
+    Map<String, Long> ends = new HashMap<>();
+    read(Topics.TILES_EMBEDDED)
+        .forEach(r -> ends.merge(r.topic() + "/" + r.partition(), r.offset() + 1, Math::max));
+    return ends;
   }
 
   /** How many tiles the group has committed. */

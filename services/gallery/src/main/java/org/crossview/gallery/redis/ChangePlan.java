@@ -27,14 +27,17 @@ final class ChangePlan {
   private final Set<String> touchedPlaces = new LinkedHashSet<>();
   private final Set<String> touchedImports = new LinkedHashSet<>();
   private final Map<String, Map<String, TileOutcome>> newOutcomes = new LinkedHashMap<>();
+  private final LeftCells left;
   private long tileDelta;
   private boolean contentChanges;
 
   private ChangePlan(
       Map<String, Place> places,
+      Map<String, Set<String>> left,
       Map<String, ImportProgress> imports,
       Map<String, Map<String, TileOutcome>> outcomes) {
     this.places = new HashMap<>(places);
+    this.left = new LeftCells(left);
     this.imports = new HashMap<>(imports);
     this.outcomes = new HashMap<>();
     outcomes.forEach((id, tiles) -> this.outcomes.put(id, new HashMap<>(tiles)));
@@ -44,15 +47,17 @@ final class ChangePlan {
    * Plans the changes in their order.
    *
    * @param places of the tiles that the changes name, where the gallery holds them
+   * @param left of the tiles that the changes name, see {@link LeftCells}
    * @param imports all that are known
    * @param outcomes by import and tile, of the tiles that the changes name
    */
   static ChangePlan of(
       List<TileChange> changes,
       Map<String, Place> places,
+      Map<String, Set<String>> left,
       Map<String, ImportProgress> imports,
       Map<String, Map<String, TileOutcome>> outcomes) {
-    ChangePlan plan = new ChangePlan(places, imports, outcomes);
+    ChangePlan plan = new ChangePlan(places, left, imports, outcomes);
     for (TileChange change : changes) {
       switch (change) {
         case TileChange.Write write -> plan.write(write);
@@ -69,13 +74,18 @@ final class ChangePlan {
     count(write.tileImport(), tile, TileOutcome.WRITTEN);
     Place before = places.get(tile);
     if (before != null && before.revision() > write.ref().getRevision()) {
+      if (!before.cell().equals(write.key().cell())) {
+        left.add(tile, write.key().cell());
+      }
       return;
     }
+    left.remove(tile, write.key().cell());
     if (before == null) {
       tileDelta++;
     } else if (!before.cell().equals(write.key().cell())) {
       // The tile has moved: in its old cell it would answer a second time.
       deletions.add(new CellTile(before.cell(), tile));
+      left.add(tile, before.cell());
     }
     contentChanges = true;
     places.put(tile, new Place(write.key().cell(), write.ref().getRevision()));
@@ -86,6 +96,7 @@ final class ChangePlan {
   private void remove(TileKey key) {
     Place before = places.get(key.tile());
     if (before == null || !before.cell().equals(key.cell())) {
+      left.remove(key.tile(), key.cell());
       return;
     }
     contentChanges = true;
@@ -130,6 +141,11 @@ final class ChangePlan {
     Map<String, Place> changed = new LinkedHashMap<>();
     touchedPlaces.forEach(tile -> changed.put(tile, places.get(tile)));
     return changed;
+  }
+
+  /** New cells of {@link LeftCells} by tile; empty where none is left. */
+  Map<String, Set<String>> newLeft() {
+    return left.changed();
   }
 
   /** Imports whose progress changes. */

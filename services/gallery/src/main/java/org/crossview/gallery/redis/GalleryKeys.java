@@ -24,6 +24,11 @@ public record GalleryKeys(String model) {
     return "cv:" + model + ":places";
   }
 
+  /** Hash: tile id to its {@link LeftCells}. */
+  public String left() {
+    return "cv:" + model + ":left";
+  }
+
   /** Hash: import id to {@link ImportProgress}. */
   public String imports() {
     return "cv:" + model + ":imports";

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.crossview.core.tile.TileKey;
 import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
@@ -142,6 +144,17 @@ public final class GalleryStore {
                       ? Manifest.State.BUILDING
                       : before.state());
         });
+  }
+
+  /**
+   * Keys under which {@code tiles.embedded} still holds records of tiles that are not in the
+   * gallery any more: they moved before they were removed, and a refill would bring them back.
+   *
+   * @param removed keys of removals that were applied
+   * @return by tile; without those that have left nothing
+   */
+  public Map<String, Set<TileKey>> leftBehind(Collection<TileKey> removed) {
+    return inputs.leftBehind(removed);
   }
 
   /**

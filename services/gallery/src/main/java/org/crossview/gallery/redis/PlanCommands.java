@@ -29,6 +29,7 @@ final class PlanCommands {
       transaction.sadd(keys.cells(), cells.toArray(String[]::new));
     }
     plan.newPlaces().forEach(this::place);
+    plan.newLeft().forEach(this::left);
     plan.newOutcomes().forEach(this::note);
     for (ImportProgress progress : plan.newImports()) {
       transaction.hset(keys.imports(), progress.id(), progress.encode());
@@ -60,6 +61,14 @@ final class PlanCommands {
       transaction.hdel(keys.places(), tile);
     } else {
       transaction.hset(keys.places(), tile, place.encode());
+    }
+  }
+
+  private void left(String tile, Set<String> cells) {
+    if (cells.isEmpty()) {
+      transaction.hdel(keys.left(), tile);
+    } else {
+      transaction.hset(keys.left(), tile, LeftCells.encode(cells));
     }
   }
 

@@ -1,11 +1,15 @@
 package org.crossview.gallery.redis;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.crossview.core.tile.TileKey;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
@@ -42,25 +46,52 @@ final class PlanInputs {
         case TileChange.Remove remove -> moving.add(remove.key().tile());
       }
     }
-    return ChangePlan.of(changes, places(moving), imports(), outcomes(counted));
+    return ChangePlan.of(changes, places(moving), left(moving), imports(), outcomes(counted));
   }
 
   private static void add(Map<String, Set<String>> sets, String key, String value) {
     sets.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value);
   }
 
-  private Map<String, Place> places(Set<String> tiles) {
-    Map<String, Place> places = new HashMap<>();
+  /** See {@link GalleryStore#leftBehind}. */
+  Map<String, Set<TileKey>> leftBehind(Collection<TileKey> removed) {
+    Map<String, String> models = new HashMap<>();
+    removed.forEach(key -> models.put(key.tile(), key.model()));
+    Map<String, Set<String>> left = left(models.keySet());
+    left.keySet().removeAll(places(left.keySet()).keySet());
+    Map<String, Set<TileKey>> behind = new HashMap<>();
+    left.forEach(
+        (tile, cells) ->
+            behind.put(
+                tile,
+                cells.stream()
+                    .map(cell -> new TileKey(models.get(tile), cell, tile))
+                    .collect(Collectors.toSet())));
+    return behind;
+  }
+
+  /** The places of those tiles that the gallery holds. */
+  Map<String, Place> places(Set<String> tiles) {
+    return fields(keys.places(), tiles, Place::decode);
+  }
+
+  /** The cells of those tiles that have some, see {@link LeftCells}. */
+  Map<String, Set<String>> left(Set<String> tiles) {
+    return fields(keys.left(), tiles, LeftCells::decode);
+  }
+
+  private <T> Map<String, T> fields(String key, Set<String> tiles, Function<String, T> decode) {
+    Map<String, T> values = new HashMap<>();
     if (!tiles.isEmpty()) {
       String[] names = tiles.toArray(String[]::new);
-      List<String> found = redis.call(client -> client.hmget(keys.places(), names));
+      List<String> found = redis.call(client -> client.hmget(key, names));
       for (int i = 0; i < names.length; i++) {
         if (found.get(i) != null) {
-          places.put(names[i], Place.decode(found.get(i)));
+          values.put(names[i], decode.apply(found.get(i)));
         }
       }
     }
-    return places;
+    return values;
   }
 
   private Map<String, Map<String, TileOutcome>> outcomes(Map<String, Set<String>> tiles) {

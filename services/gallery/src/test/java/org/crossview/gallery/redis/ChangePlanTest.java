@@ -61,6 +61,7 @@ class ChangePlanTest {
         ChangePlan.of(
             List.of(write("cell", "x", 0), new TileChange.Reject(IMPORT, "y")),
             Map.of(),
+            Map.of(),
             Map.of("import", whole),
             Map.of());
     assertThat(plan.newImports()).isEmpty();
@@ -79,7 +80,11 @@ class ChangePlanTest {
   void aLowerRevisionDoesNotReplaceAHigherOne() {
     ChangePlan plan =
         ChangePlan.of(
-            List.of(write("cell", "a", 4)), Map.of("a", new Place("cell", 5)), Map.of(), Map.of());
+            List.of(write("cell", "a", 4)),
+            Map.of("a", new Place("cell", 5)),
+            Map.of(),
+            Map.of(),
+            Map.of());
     assertThat(plan.puts()).isEmpty();
     assertThat(plan.changesTheGallery()).isFalse();
     assertThat(plan.newImports()).containsExactly(new ImportProgress("import", 3, 1, 0, false));
@@ -89,17 +94,48 @@ class ChangePlanTest {
   void aTileThatMovesLeavesItsOldCell() {
     ChangePlan plan =
         ChangePlan.of(
-            List.of(write("new", "a", 1)), Map.of("a", new Place("old", 1)), Map.of(), Map.of());
+            List.of(write("new", "a", 1)),
+            Map.of("a", new Place("old", 1)),
+            Map.of(),
+            Map.of(),
+            Map.of());
     assertThat(plan.deletions()).containsExactly(new ChangePlan.CellTile("old", "a"));
     assertThat(plan.newPlaces()).containsEntry("a", new Place("new", 1));
     assertThat(plan.tileDelta()).isZero();
   }
 
   @Test
+  void aRemovedTileThatHadMovedLeavesARecordUntilThatIsRemovedToo() {
+    ChangePlan moved =
+        ChangePlan.of(
+            List.of(write("new", "a", 1), remove("new", "a")),
+            Map.of("a", new Place("old", 1)),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    assertThat(moved.newLeft()).isEqualTo(Map.of("a", Set.of("old")));
+
+    ChangePlan gone =
+        ChangePlan.of(List.of(remove("old", "a")), Map.of(), moved.newLeft(), Map.of(), Map.of());
+    assertThat(gone.newLeft()).isEqualTo(Map.of("a", Set.of()));
+    assertThat(gone.changesTheGallery()).isFalse();
+  }
+
+  @Test
+  void aLowerRevisionInAnotherCellIsKnownToBeInTheTopic() {
+    ChangePlan plan = plan(List.of(write("here", "a", 5), write("there", "a", 4)));
+    assertThat(plan.newLeft()).isEqualTo(Map.of("a", Set.of("there")));
+  }
+
+  @Test
   void theRemovalOfATileFromACellThatItHasLeftChangesNothing() {
     ChangePlan plan =
         ChangePlan.of(
-            List.of(remove("old", "a")), Map.of("a", new Place("new", 1)), Map.of(), Map.of());
+            List.of(remove("old", "a")),
+            Map.of("a", new Place("new", 1)),
+            Map.of(),
+            Map.of(),
+            Map.of());
     assertThat(plan.changesTheGallery()).isFalse();
     assertThat(plan.deletions()).isEmpty();
     assertThat(plan.tileDelta()).isZero();
@@ -120,6 +156,7 @@ class ChangePlanTest {
           });
     }
     Map<String, Place> places = new HashMap<>();
+    Map<String, Set<String>> left = new HashMap<>();
     Map<String, ImportProgress> imports = new HashMap<>();
     Map<String, Map<String, TileOutcome>> outcomes = new HashMap<>();
     Set<ChangePlan.CellTile> cells = new HashSet<>();
@@ -127,11 +164,12 @@ class ChangePlanTest {
     int from = 0;
     while (from < changes.size()) {
       int to = Math.min(changes.size(), from + 1 + random.nextInt(10));
-      ChangePlan plan = ChangePlan.of(changes.subList(from, to), places, imports, outcomes);
+      ChangePlan plan = ChangePlan.of(changes.subList(from, to), places, left, imports, outcomes);
       cells.removeAll(plan.deletions());
       plan.puts()
           .forEach(put -> cells.add(new ChangePlan.CellTile(put.key().cell(), put.key().tile())));
       plan.newPlaces().forEach((t, place) -> places.compute(t, (ignored, old) -> place));
+      left.putAll(plan.newLeft());
       plan.newImports().forEach(progress -> imports.put(progress.id(), progress));
       plan.newOutcomes()
           .forEach((id, of) -> outcomes.computeIfAbsent(id, x -> new HashMap<>()).putAll(of));
@@ -151,10 +189,29 @@ class ChangePlanTest {
             put -> cellsAtOnce.add(new ChangePlan.CellTile(put.key().cell(), put.key().tile())));
     assertThat(cellsAtOnce).isEqualTo(expected);
     assertThat(atOnce.imports()).containsExactlyInAnyOrderElementsOf(imports.values());
+
+    // What compaction leaves of these records, the gallery holds or knows as left.
+    Set<ChangePlan.CellTile> known = new HashSet<>(expected);
+    left.forEach((tile, of) -> of.forEach(cell -> known.add(new ChangePlan.CellTile(cell, tile))));
+    assertThat(known).isEqualTo(compacted(changes));
+  }
+
+  private static Set<ChangePlan.CellTile> compacted(List<TileChange> changes) {
+    Set<ChangePlan.CellTile> alive = new HashSet<>();
+    for (TileChange change : changes) {
+      switch (change) {
+        case TileChange.Write write ->
+            alive.add(new ChangePlan.CellTile(write.key().cell(), write.key().tile()));
+        case TileChange.Remove remove ->
+            alive.remove(new ChangePlan.CellTile(remove.key().cell(), remove.key().tile()));
+        case TileChange.Reject ignored -> {}
+      }
+    }
+    return alive;
   }
 
   private static ChangePlan plan(List<TileChange> changes) {
-    return ChangePlan.of(changes, Map.of(), Map.of(), Map.of());
+    return ChangePlan.of(changes, Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   private static ImportRef big() {
