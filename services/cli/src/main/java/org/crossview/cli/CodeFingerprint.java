@@ -3,11 +3,10 @@ package org.crossview.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,26 +19,35 @@ public final class CodeFingerprint {
   private CodeFingerprint() {}
 
   /**
-   * The first hexadecimal digits of SHA-256 over the jar, or the class files, that hold a class.
+   * The first hexadecimal digits of SHA-256 over all class files of the jar, or the folder, that
+   * holds a class; not over what else is there, such as the version.
    */
   public static String of(Class<?> type) {
     try {
       Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : files(place)) {
-        digest.update(Files.readAllBytes(file));
+      Digest digest = new Digest();
+      if (Files.isDirectory(place)) {
+        add(place, digest);
+      } else {
+        try (FileSystem jar = FileSystems.newFileSystem(place)) {
+          add(jar.getPath("/"), digest);
+        }
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+      return digest.digits().substring(0, DIGITS);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the code of " + type.getName(), e);
-    } catch (URISyntaxException | NoSuchAlgorithmException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static List<Path> files(Path place) throws IOException {
-    try (Stream<Path> all = Files.walk(place)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+  private static void add(Path root, Digest digest) throws IOException {
+    List<Path> classes;
+    try (Stream<Path> all = Files.walk(root)) {
+      classes = all.filter(file -> file.toString().endsWith(".class")).sorted().toList();
+    }
+    for (Path file : classes) {
+      digest.add(Files.readAllBytes(file));
     }
   }
 }

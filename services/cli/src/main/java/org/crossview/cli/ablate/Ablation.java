@@ -14,12 +14,13 @@ import org.crossview.sirnet.configuration.Configuration;
 
 /** Goes through the runs of a list: what is done stays, what failed does not stop the others. */
 final class Ablation {
-  private final AblationList list;
   private final List<PlannedRun> runs;
   private final AblationData data;
   private final ModelTests tests;
   private final Path out;
   private final ImageNetStart backbones;
+  private final String identity;
+  private final String tested;
   private final PrintStream log = System.err;
   private final long start = System.nanoTime();
 
@@ -39,12 +40,14 @@ final class Ablation {
       int threads,
       DataRoots roots,
       ImageNetStart start) {
-    this.list = list;
     this.runs = runs;
     this.out = out;
     this.backbones = start;
     this.data = new AblationData(list.data(), cache, threads, roots);
     this.tests = new ModelTests(list.tests(), cache, roots);
+    roots.requireUsed();
+    this.identity = data.identity();
+    this.tested = tests.identity();
     runs.stream()
         .filter(run -> !run.smoke())
         .forEach(run -> tests.check(run.configuration().network()));
@@ -179,11 +182,11 @@ final class Ablation {
 
   /** All that the weights of a run depend on. */
   private String settings(Configuration configuration) {
-    return configuration.text() + "data = " + list.data().identity() + "\n" + backbones.identity();
+    return configuration.text() + "data = " + identity + "\n" + backbones.identity();
   }
 
   private String tested() {
-    return list.tests().toString();
+    return tested;
   }
 
   private static String words(RunState state) {

@@ -53,6 +53,13 @@ final class AblationData implements AutoCloseable {
         named, Optional.empty(), spec.part(), FRACTION_SEED, Math.max(1, spec.validationPairs()));
   }
 
+  /** In words, equal for equal pairs, wherever a data set lies. */
+  String identity() {
+    return choice
+        .map(c -> c.training().words() + ", validated on " + c.validation().words())
+        .orElseGet(spec::identityOfTowns);
+  }
+
   PreparedPairs training(PlannedRun run) throws InterruptedException {
     SirNetSettings network = run.configuration().network();
     return choice.isPresent()

@@ -76,15 +76,12 @@ record AblationList(
       long validationSeed,
       int validationPairs) {
 
-    /** In words, equal for equal pairs, wherever a data set lies. */
-    String identity() {
-      if (set == null) {
-        // As folders of runs have it that were begun before there were data sets here.
-        return "DataSpec[seed=%s, towns=%s, pairs=%s, pitch=%s, tileWidth=%s, aligned=%s, validationSeed=%s, validationPairs=%s]"
-            .formatted(
-                seed, towns, pairs, pitch, tileWidth, aligned, validationSeed, validationPairs);
-      }
-      return "%s, fraction %s, %d validation pairs".formatted(name(), part(), validationPairs);
+    /** Towns in words, as folders of runs have them that were begun before there were data sets. */
+    String identityOfTowns() {
+      return ("DataSpec[seed=%s, towns=%s, pairs=%s, pitch=%s, tileWidth=%s, aligned=%s,"
+              + " validationSeed=%s, validationPairs=%s]")
+          .formatted(
+              seed, towns, pairs, pitch, tileWidth, aligned, validationSeed, validationPairs);
     }
 
     /** The data set without its folder. */

@@ -11,6 +11,7 @@ import org.crossview.datasets.DataSetKind;
 /** Where the data sets lie that a list names without their folders, as lists that ship do. */
 final class DataRoots {
   private final Map<DataSetKind, String> roots = new EnumMap<>(DataSetKind.class);
+  private boolean used;
 
   /**
    * @param named values of {@code --data}, each NAME:ROOT
@@ -47,7 +48,23 @@ final class DataRoots {
           "%s needs the data set %s: say where it lies with --data %s:ROOT"
               .formatted(place, name, kind.code()));
     }
+    used = true;
     return NamedData.of(place, name + ":" + root);
+  }
+
+  /**
+   * To be called when all data sets of a list were looked for.
+   *
+   * @throws UserErrorException if there were none, so that what was named is of no use
+   */
+  void requireUsed() {
+    if (!roots.isEmpty() && !used) {
+      String kind = roots.keySet().iterator().next().code();
+      throw new UserErrorException(
+          "--data names %s, and the list asks for no data set: lists that ship do with --base cvusa or"
+                  .formatted(kind)
+              + " --base cvact, others in data and tests");
+    }
   }
 
   private static DataSetKind kind(String place, String name) {

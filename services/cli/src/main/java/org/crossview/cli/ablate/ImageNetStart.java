@@ -3,17 +3,13 @@ package org.crossview.cli.ablate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.crossview.cli.Digest;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 
 /** What the backbones of all runs begin with: VGG16's weights of ImageNet, or random ones. */
 final class ImageNetStart {
-  private static final int DIGITS = 12;
-
   private final Path file;
   private final String identity;
 
@@ -40,17 +36,14 @@ final class ImageNetStart {
             "--vgg16, run '%s': %s".formatted(run.name(), e.getMessage()), e);
       }
     }
-    return new ImageNetStart(file, "vgg16 = %s%n".formatted(digits(file)));
+    return new ImageNetStart(file, "vgg16 = %s\n".formatted(digits(file)));
   }
 
   private static String digits(Path file) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      return new Digest().add(Files.readAllBytes(file)).digits();
     } catch (IOException e) {
       throw new UserErrorException("--vgg16: %s cannot be read".formatted(file), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -41,9 +41,15 @@ final class ListCheck {
 
   private void data(AblationList.DataSpec data) {
     if (data.set() != null) {
-      if (data.towns() != 0 || data.pairs() != 0 || data.tileWidth() != null) {
+      if (data.towns() != 0
+          || data.seed() != 0
+          || data.pairs() != 0
+          || data.pitch() != 0
+          || data.tileWidth() != null
+          || data.aligned()
+          || data.validationSeed() != 0) {
         throw new UserErrorException(
-            "%s: data has a data set (%s), and towns, pairs and tileWidth beside it; leave them out"
+            "%s: data has a data set (%s) and keys of towns; beside it only fraction and validationPairs go"
                 .formatted(name, data.set()));
       }
       if (!(data.part() > 0 && data.part() <= 1)) {
@@ -51,6 +57,9 @@ final class ListCheck {
             "%s: data.fraction is %s and must be more than 0 and at most 1"
                 .formatted(name, data.fraction()));
       }
+    } else if (data.fraction() != null) {
+      throw new UserErrorException(
+          "%s: data.fraction belongs to a data set; of towns say fewer pairs".formatted(name));
     } else if (data.tileWidth() == null || data.tileWidth().size() != 2) {
       throw new UserErrorException(
           "%s: data.tileWidth needs the lowest and the highest width, such as [60, 160]"
@@ -59,11 +68,15 @@ final class ListCheck {
   }
 
   private void test(String test, AblationList.TestSpec spec) {
-    if (spec.set() != null && (spec.tiles() != 0 || spec.queries() != 0 || spec.fine())) {
+    if (spec == null) {
+      throw new UserErrorException("%s: test '%s' is empty".formatted(name, test));
+    }
+    boolean ofTown = spec.town() != 0 || spec.tiles() != 0 || spec.queries() != 0 || spec.fine();
+    if (spec.set() != null && ofTown) {
       throw new UserErrorException(
-          "%s: test '%s' has a data set (%s), whose tiles and queries are its own; leave out tiles,"
+          "%s: test '%s' has a data set (%s), whose tiles and queries are its own; leave out town,"
                   .formatted(name, test, spec.set())
-              + " queries and fine");
+              + " tiles, queries and fine");
     }
   }
 

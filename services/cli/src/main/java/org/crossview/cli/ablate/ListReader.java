@@ -24,9 +24,11 @@ import org.crossview.cli.terminal.UserErrorException;
 
 /** Reads list files and those that they include, and merges them. */
 final class ListReader {
+  private static final String OF_TOWNS = "towns";
+
   /** The lists that ship as resources; {@code towns} includes all the others. */
   static final List<String> NAMES =
-      List.of("table4", "table5", "table6", "table7", "table9", "fig8", "fig9", "fig10", "towns");
+      List.of("table4", "table5", "table6", "table7", "table9", "fig8", "fig9", "fig10", OF_TOWNS);
 
   /** What the shipped lists build upon where nothing else is wanted. */
   static final String COMMON = "common";
@@ -81,6 +83,11 @@ final class ListReader {
    *     lists that ship
    */
   static AblationList read(String nameOrFile, String base) {
+    if (nameOrFile.equals(OF_TOWNS) && !base.equals(COMMON)) {
+      throw new UserErrorException(
+          "--base %s: '%s' is for towns, most of it smoke runs; name one of %s"
+              .formatted(base, nameOrFile, String.join(", ", NAMES.subList(0, NAMES.size() - 1))));
+    }
     ListReader reader = new ListReader(base);
     reader.add(nameOrFile, null);
     if (!base.equals(COMMON) && !reader.seen.contains(base)) {
@@ -150,7 +157,7 @@ final class ListReader {
   }
 
   private String resolved(String include, String file) {
-    if (include.equals(COMMON)) {
+    if (include.equals(COMMON) && !file.equals(base)) {
       return base;
     }
     return isShipped(include) || isShipped(file)

@@ -9,6 +9,9 @@ import org.crossview.sirnet.serving.DescriptorModel;
 
 /** Queries and a gallery in which trained networks are measured. */
 interface ModelTest {
+  /** In words, equal for equal queries and galleries, wherever a data set lies. */
+  String identity();
+
   /**
    * What the model finds.
    *

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.crossview.cli.Models;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
@@ -68,6 +69,13 @@ final class ModelTests {
         network.polar(),
         network.steps(),
         network.descriptorLength());
+  }
+
+  /** All tests in words. */
+  String identity() {
+    return tests.entrySet().stream()
+        .map(test -> test.getKey() + "=" + test.getValue().identity())
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** Images that all tests of a model describe. */

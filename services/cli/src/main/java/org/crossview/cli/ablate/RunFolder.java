@@ -17,6 +17,11 @@ import org.crossview.core.file.WholeFile;
 record RunFolder(Path path) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String SETTINGS = "settings.txt";
+
+  /** Settings that change speed or what is printed, and no weight. */
+  private static final List<String> WITHOUT_EFFECT =
+      List.of("training.threads =", "training.readers =", "evaluation.ase =");
+
   private static final String RESULT = "result.json";
   private static final String FAILED = "failed.txt";
 
@@ -34,17 +39,23 @@ record RunFolder(Path path) {
       return;
     }
     String there = Files.readString(file);
-    if (!there.equals(settings)) {
+    if (!relevant(there).equals(relevant(settings))) {
       throw new UserErrorException(
           "%s holds a run with other settings (%s): name another --out, or delete it"
               .formatted(path, difference(there, settings)));
     }
   }
 
-  private static String difference(String there, String wanted) {
-    List<String> before = there.lines().toList();
-    return wanted
+  private static List<String> relevant(String settings) {
+    return settings
         .lines()
+        .filter(line -> WITHOUT_EFFECT.stream().noneMatch(line::startsWith))
+        .toList();
+  }
+
+  private static String difference(String there, String wanted) {
+    List<String> before = relevant(there);
+    return relevant(wanted).stream()
         .filter(line -> !before.contains(line))
         .findFirst()
         .map(line -> "now '" + line + "'")

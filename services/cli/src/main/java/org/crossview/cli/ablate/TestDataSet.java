@@ -1,11 +1,16 @@
 package org.crossview.cli.ablate;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.SetRanking;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.datasets.split.Split;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -15,6 +20,7 @@ import org.crossview.sirnet.serving.DescriptorModel;
  */
 final class TestDataSet implements ModelTest {
   private final EvaluationSet set;
+  private final String identity;
 
   /**
    * Reads the lists of the data set; images that are named there and missing are left out.
@@ -23,10 +29,21 @@ final class TestDataSet implements ModelTest {
    */
   TestDataSet(String name, AblationList.TestSpec spec, DataRoots roots) {
     String place = "test '%s'".formatted(name);
-    set =
-        SetRanking.set(
-            roots.find(place, spec.set()),
-            Optional.ofNullable(spec.distractors()).map(other -> roots.find(place, other)));
+    Split queries = roots.find(place, spec.set()).queries();
+    Optional<Split> distractors =
+        Optional.ofNullable(spec.distractors()).map(other -> roots.find(place, other).tiles());
+    set = SetRanking.set(queries, distractors, place);
+    int[] all = IntStream.range(0, queries.panoramas().size()).toArray();
+    identity =
+        new SplitIdentity(queries).ofPanoramas(all)
+            + ", "
+            + new SplitIdentity(queries).ofTiles()
+            + distractors.map(d -> ", distractors: " + new SplitIdentity(d).ofTiles()).orElse("");
+  }
+
+  @Override
+  public String identity() {
+    return identity;
   }
 
   @Override
@@ -39,7 +56,7 @@ final class TestDataSet implements ModelTest {
       throws InterruptedException {
     SetRanking ranking = SetRanking.of(set, model);
     if (!ranking.omissions().isEmpty()) {
-      System.err.printf("%s: %s%n", set.name(), ranking.omissions().summary());
+      ranking.omissions().print(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
     return RunResult.TestResult.of(
         set.name(), ranking.gallery(), ranking.onePercent(), ranking.outcomes());

@@ -52,6 +52,13 @@ final class TestTown implements ModelTest {
     }
   }
 
+  /** As results have it from before there were data sets. */
+  @Override
+  public String identity() {
+    return "TestSpec[town=%s, tiles=%s, fine=%s, queries=%s, distractors=%s]"
+        .formatted(spec.town(), spec.tiles(), spec.fine(), spec.queries(), spec.distractors());
+  }
+
   @Override
   public RunResult.TestResult measure(DescriptorModel model, Map<Path, DescriptorBlocks> described)
       throws InterruptedException {

@@ -97,20 +97,12 @@ public final class SetOptions {
       refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
     }
     Town distractor = distractors == null ? null : distractorTown();
-    TileSet distractorTiles = distractorData == null ? null : distractorTiles();
+    Split others = distractorData == null ? null : distractorSplit();
     EvaluationSet set = townSeed == null ? new SplitSet(split()) : townSet();
     if (distractor != null) {
       set = new WithDistractors(set, new TownTiles(distractor));
     }
-    if (distractorTiles == null) {
-      return set;
-    }
-    if (set.name().equals(distractorTiles.name())) {
-      throw new UserErrorException(
-          "--distractor-data %s is the data set of the queries; name another"
-              .formatted(distractorData));
-    }
-    return new WithDistractors(set, distractorTiles);
+    return others == null ? set : SetRanking.withDistractors(set, others, "--distractor-data");
   }
 
   private void refuseWhatIsOfATown(String given) {
@@ -138,8 +130,8 @@ public final class SetOptions {
         : NamedData.of("--pairs", DataSetKind.PAIRS.code() + ":" + pairs).queries();
   }
 
-  private TileSet distractorTiles() {
-    return new SplitTiles(NamedData.of("--distractor-data", distractorData).tiles());
+  private Split distractorSplit() {
+    return NamedData.of("--distractor-data", distractorData).tiles();
   }
 
   private EvaluationSet townSet() {

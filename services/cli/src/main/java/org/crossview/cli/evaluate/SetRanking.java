@@ -2,10 +2,10 @@ package org.crossview.cli.evaluate;
 
 import java.util.List;
 import java.util.Optional;
-import org.crossview.cli.data.NamedData;
 import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.datasets.split.Split;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -45,11 +45,21 @@ public record SetRanking(List<Outcome> outcomes, int gallery, int onePercent, Om
    * The queries and tiles of a data set's published protocol.
    *
    * @param distractors whose tiles join the gallery (Fig. 10)
+   * @param place where they are named, for messages
+   * @throws UserErrorException if the distractors are the tiles of the queries
    */
-  public static EvaluationSet set(NamedData queries, Optional<NamedData> distractors) {
-    EvaluationSet plain = new SplitSet(queries.queries());
-    return distractors
-        .<EvaluationSet>map(other -> new WithDistractors(plain, new SplitTiles(other.tiles())))
-        .orElse(plain);
+  public static EvaluationSet set(Split queries, Optional<Split> distractors, String place) {
+    EvaluationSet plain = new SplitSet(queries);
+    return distractors.map(other -> withDistractors(plain, other, place)).orElse(plain);
+  }
+
+  /** See {@link #set}. */
+  static EvaluationSet withDistractors(EvaluationSet set, Split distractors, String place) {
+    if (set.name().equals(distractors.name())) {
+      throw new UserErrorException(
+          "%s: %s is the data set of the queries; name another"
+              .formatted(place, distractors.name()));
+    }
+    return new WithDistractors(set, new SplitTiles(distractors));
   }
 }

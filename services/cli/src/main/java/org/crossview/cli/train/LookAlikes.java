@@ -25,7 +25,7 @@ import org.crossview.sirnet.training.PairSource;
  */
 final class LookAlikes implements Ordering {
   private static final int BATCH = 32;
-  private static final String FILE_NAME = "look-alikes.txt";
+  static final String FILE_NAME = "look-alikes.txt";
 
   private final Path model;
   private final String version;

@@ -55,13 +55,14 @@ final class RunOrigin {
    */
   void claim(Path run) throws IOException {
     Path file = run.resolve(FILE);
+    Properties noted = read(file);
     if (Trainer.checkpointOf(run).step() == 0) {
-      write(file);
-    } else if (Files.exists(file)) {
-      Properties noted = new Properties();
-      try (BufferedReader in = Files.newBufferedReader(file)) {
-        noted.load(in);
+      if (!noted.equals(all())) {
+        // An order of other pairs, found before that run was killed.
+        Files.deleteIfExists(run.resolve(LookAlikes.FILE_NAME));
       }
+      write(file);
+    } else if (!noted.isEmpty()) {
       always.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
       atFirst.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
     }
@@ -71,22 +72,37 @@ final class RunOrigin {
   private static void check(Path run, String key, String noted, String wanted) {
     if (!wanted.equals(noted)) {
       throw new UserErrorException(
-          "%s holds a run with other '%s' (%s, now %s): go on with the same options, or name another --out"
+          ("%s holds a run with other '%s' (%s, now %s): go on with the same options and the same"
+                  + " version of Crossview, or name another --out")
               .formatted(run, key, noted == null ? "none" : noted, wanted));
     }
   }
 
-  private void write(Path file) throws IOException {
+  private static Properties read(Path file) throws IOException {
+    Properties noted = new Properties();
+    if (Files.exists(file)) {
+      try (BufferedReader in = Files.newBufferedReader(file)) {
+        noted.load(in);
+      }
+    }
+    return noted;
+  }
+
+  private Properties all() {
     Properties all = new Properties();
     for (Map<String, String> part : List.of(always, atFirst)) {
       part.forEach(all::setProperty);
     }
+    return all;
+  }
+
+  private void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     WholeFile.write(
         file,
         fresh -> {
           try (var out = Files.newBufferedWriter(fresh)) {
-            all.store(out, "What the run in this folder is trained on and began with.");
+            all().store(out, "What the run in this folder is trained on and began with.");
           }
         });
   }

@@ -1,7 +1,7 @@
 package org.crossview.cli.train;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.crossview.cli.data.SplitIdentity;
 import org.crossview.datasets.split.FewShot;
 import org.crossview.datasets.split.Split;
 
@@ -47,11 +47,9 @@ public record SplitChoice(Split split, int[] panoramas) {
             .toArray());
   }
 
-  /** In words, equal for equal choices of equal lists. */
-  String words() {
-    return "%s, %d of %d panoramas (%08x)"
-        .formatted(
-            split.name(), panoramas.length, split.panoramas().size(), Arrays.hashCode(panoramas));
+  /** In words, equal for equal pairs, wherever they lie. */
+  public String words() {
+    return new SplitIdentity(split).ofPanoramas(panoramas);
   }
 
   private SplitChoice chosen(int[] positions) {

@@ -40,6 +40,16 @@ class DataRootsTest {
   }
 
   @Test
+  void dataThatNoListAsksForIsRefused() {
+    assertThatThrownBy(roots::requireUsed)
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("--data names cvact, and the list asks for no data set")
+        .hasMessageContaining("--base");
+    roots.find("data", "cvact");
+    roots.requireUsed();
+  }
+
+  @Test
   void twoFoldersForOneDataSetAreRefused() {
     assertThatThrownBy(() -> new DataRoots(List.of("cvusa:/a", "cvusa-val:/b")))
         .isInstanceOf(UserErrorException.class)

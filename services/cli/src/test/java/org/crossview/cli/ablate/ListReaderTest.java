@@ -94,12 +94,29 @@ class ListReaderTest {
   }
 
   @Test
+  void theListOfEverythingIsForTowns() {
+    assertThatThrownBy(() -> ListReader.read("towns", "cvusa"))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("'towns' is for towns")
+        .hasMessageContaining("table4");
+  }
+
+  @Test
+  void aBaseOfOnesOwnMayBuildUponTheOneThatShips() throws Exception {
+    Path base = write("mine.yaml", "include: [common]\nset: {training.steps: 7}\n");
+
+    AblationList list = ListReader.read("table4", base.toString());
+
+    assertThat(list.set()).containsEntry("training.steps", "7").containsKey("training.batch");
+  }
+
+  @Test
   void aDataSetAndTownsDoNotGoTogether() throws Exception {
     Path data =
         write("data.yaml", minimal("").replace("{seed: 1, towns: 1", "{set: cvusa, towns: 1"));
     Path test = write("test.yaml", minimal("").replace("{town: 2,", "{set: cvact-test,"));
 
-    assertError(data, "data has a data set (cvusa), and towns");
+    assertError(data, "data has a data set (cvusa) and keys of towns");
     assertError(test, "test 'aligned' has a data set (cvact-test)");
   }
 

@@ -37,7 +37,7 @@ class TrainOnDataSetIT {
     assertThat(other.code()).isNotZero();
     assertThat(other.errors())
         .hasLineCount(1)
-        .contains("holds a run with other 'training'", "8 of 11 panoramas", "now ", "6 of 11");
+        .contains("holds a run with other 'training'", "8 of 11 panoramas", "now ", "5 of 11");
 
     CommandRun evaluated =
         CommandRun.of("evaluate", "--model=" + out.resolve("model"), "--data=cvusa:" + root);
