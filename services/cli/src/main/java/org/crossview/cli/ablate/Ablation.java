@@ -141,7 +141,7 @@ final class Ablation {
       folder.claim(settings(configuration));
       RunResult result =
           new RunTraining(run, configuration, folder.path(), backbones.of(run))
-              .run(data.training(run), data.validation(run), tests, tested());
+              .run(data.training(run), data.validation(run), tests, tested);
       folder.keep(result);
       RunState state = RunState.done(run, result);
       log.println("  " + words(state));
@@ -165,7 +165,7 @@ final class Ablation {
     RunFolder folder = new RunFolder(run.folder(out));
     Optional<RunResult> result = folder.result();
     // Other tests need no other training: such a run is opened again, and only tested.
-    if (result.isEmpty() || !(run.smoke() || result.get().tested().equals(tested()))) {
+    if (result.isEmpty() || !(run.smoke() || result.get().tested().equals(tested))) {
       return RunState.open(run);
     }
     try {
@@ -183,10 +183,6 @@ final class Ablation {
   /** All that the weights of a run depend on. */
   private String settings(Configuration configuration) {
     return configuration.text() + "data = " + identity + "\n" + backbones.identity();
-  }
-
-  private String tested() {
-    return tested;
   }
 
   private static String words(RunState state) {

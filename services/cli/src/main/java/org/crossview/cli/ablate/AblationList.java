@@ -36,6 +36,11 @@ record AblationList(
     List<FindingSpec> findings) {
   private static final String ASE = "evaluation.ase";
 
+  /** A data set as a list names it, without its folder. */
+  static String withoutRoot(String set) {
+    return set.replaceFirst(":.*", "");
+  }
+
   /** Whether a run has adaptive step estimation, {@code evaluation.ase}. */
   boolean isAdaptive(String run) {
     String own = runs.getOrDefault(run, Map.of()).getOrDefault(ASE, set.get(ASE));
@@ -82,11 +87,6 @@ record AblationList(
               + " validationSeed=%s, validationPairs=%s]")
           .formatted(
               seed, towns, pairs, pitch, tileWidth, aligned, validationSeed, validationPairs);
-    }
-
-    /** The data set without its folder. */
-    String name() {
-      return set.replaceFirst(":.*", "");
     }
 
     /** Fraction of the pairs of a data set. */

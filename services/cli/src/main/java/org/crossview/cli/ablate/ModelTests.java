@@ -9,6 +9,7 @@ import org.crossview.cli.Models;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -60,15 +61,7 @@ final class ModelTests {
 
   /** A model of a network before it is trained. */
   private static ModelDescription model(SirNetSettings network) {
-    return new ModelDescription(
-        "0".repeat(12),
-        network.groundHeight(),
-        network.groundWidth(),
-        network.aerialHeight(),
-        network.aerialWidth(),
-        network.polar(),
-        network.steps(),
-        network.descriptorLength());
+    return ModelExport.description(network, "0".repeat(12));
   }
 
   /** All tests in words. */

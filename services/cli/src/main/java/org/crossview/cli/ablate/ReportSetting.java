@@ -59,7 +59,8 @@ final class ReportSetting {
     if (data.set() != null) {
       return "Trained on %s%s."
           .formatted(
-              data.name(), data.part() == 1 ? "" : ", %s of its pairs".formatted(data.part()));
+              AblationList.withoutRoot(data.set()),
+              data.part() == 1 ? "" : ", %s of its pairs".formatted(data.part()));
     }
     double narrowest = data.tileWidth().getFirst();
     double widest = data.tileWidth().getLast();
@@ -76,20 +77,16 @@ final class ReportSetting {
             : "%.0f to %.0f m".formatted(narrowest, widest));
   }
 
-  private static String withoutRoot(String set) {
-    return set.replaceFirst(":.*", "");
-  }
-
   private static String test(String name, AblationList.TestSpec test) {
     if (test.set() != null) {
       String others = test.distractors();
       return "Test '%s': %s by its published protocol%s."
           .formatted(
               name,
-              withoutRoot(test.set()),
+              AblationList.withoutRoot(test.set()),
               others == null
                   ? ""
-                  : ", and the tiles of " + withoutRoot(others) + " as distractors");
+                  : ", and the tiles of " + AblationList.withoutRoot(others) + " as distractors");
     }
     return String.format(
         Locale.ROOT,

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.SetRanking;
+import org.crossview.cli.train.SplitChoice;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.datasets.split.Split;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
@@ -33,9 +33,8 @@ final class TestDataSet implements ModelTest {
     Optional<Split> distractors =
         Optional.ofNullable(spec.distractors()).map(other -> roots.find(place, other).tiles());
     set = SetRanking.set(queries, distractors, place);
-    int[] all = IntStream.range(0, queries.panoramas().size()).toArray();
     identity =
-        new SplitIdentity(queries).ofPanoramas(all)
+        SplitChoice.all(queries).words()
             + ", "
             + new SplitIdentity(queries).ofTiles()
             + distractors.map(d -> ", distractors: " + new SplitIdentity(d).ofTiles()).orElse("");

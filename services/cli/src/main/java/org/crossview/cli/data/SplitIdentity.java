@@ -3,6 +3,7 @@ package org.crossview.cli.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.crossview.cli.Digest;
 import org.crossview.datasets.split.Panorama;
@@ -31,10 +32,19 @@ public final class SplitIdentity {
             IntStream.of(panoramas)
                 .parallel()
                 .mapToObj(split.panoramas()::get)
-                .map(this::pair)
+                .map(p -> pair(p, this::state))
                 .toList());
     return "%s, %d of %d panoramas (%s)"
         .formatted(name(), panoramas.length, split.panoramas().size(), digits);
+  }
+
+  /**
+   * All of its panoramas as they are now: other than the words it also tells a later time of a
+   * file.
+   */
+  public String digitsWithTimes() {
+    return Digest.of(
+        split.panoramas().parallelStream().map(p -> pair(p, this::stateWithTime)).toList());
   }
 
   /** All of its tiles. */
@@ -49,13 +59,21 @@ public final class SplitIdentity {
     return split.name().replace(split.root().toString(), "").strip();
   }
 
-  private String pair(Panorama p) {
+  private String pair(Panorama p, Function<Path, String> state) {
     return "%s %s %s %s"
         .formatted(
-            state(p.file()),
+            state.apply(p.file()),
             p.projection(),
             p.headingDegrees(),
-            state(split.tiles().get(p.right()[0]).file()));
+            state.apply(split.tiles().get(p.right()[0]).file()));
+  }
+
+  private String stateWithTime(Path file) {
+    try {
+      return state(file) + " " + Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      return state(file);
+    }
   }
 
   private String state(Path file) {

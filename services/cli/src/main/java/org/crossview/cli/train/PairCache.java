@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.crossview.cli.data.SplitIdentity;
 
 /**
  * Prepared pairs in one memory-mapped file: rendering them, or decoding and transforming them, is
@@ -18,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * <p>The file holds nothing but the pairs, one after the other, each as its ground and then its
  * aerial image (uint8 BGR); a byte per pair in a second file says which of them are there, so that
  * an interrupted preparation goes on where it stopped. What the pairs are is in the file's name:
- * see {@link PairPlan.Settings#fingerprint()} and {@link SplitFingerprint}.
+ * see {@link PairPlan.Settings#fingerprint()} and {@link SplitIdentity#digitsWithTimes()}.
  */
 public final class PairCache implements AutoCloseable {
   private final Arena arena = Arena.ofShared();

@@ -19,7 +19,7 @@ public record SplitChoice(Split split, int[] panoramas) {
   private static final int HELD_OUT = 10;
 
   /** All of them. */
-  static SplitChoice all(Split split) {
+  public static SplitChoice all(Split split) {
     return new SplitChoice(split, IntStream.range(0, split.panoramas().size()).toArray());
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.data.Omissions;
+import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.rejection.UnusableInputException;
@@ -76,7 +77,7 @@ public final class SplitPreparation {
     return "%s-%s-%s.pairs"
         .formatted(
             CodeFingerprint.of(PanoramaPreparation.class),
-            new SplitFingerprint(split).digits(),
+            new SplitIdentity(split).digitsWithTimes(),
             RenderedPairs.inputOf(network));
   }
 

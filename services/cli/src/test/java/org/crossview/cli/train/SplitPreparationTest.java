@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.crossview.cli.data.Omissions;
+import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.data.TinyData;
 import org.crossview.datasets.DataSet;
 import org.crossview.datasets.split.Omission;
@@ -106,10 +107,10 @@ class SplitPreparationTest {
   @Test
   void anImageThatWasReplacedIsPreparedAgain() throws Exception {
     TinyData.cvusa(root, 2, 1);
-    String before = new SplitFingerprint(train()).digits();
-    assertThat(new SplitFingerprint(train()).digits()).isEqualTo(before);
+    String before = new SplitIdentity(train()).digitsWithTimes();
+    assertThat(new SplitIdentity(train()).digitsWithTimes()).isEqualTo(before);
     TinyData.image(TinyData.tileOfCvusa(root, 1), 44, 44, 9);
-    assertThat(new SplitFingerprint(train()).digits()).isNotEqualTo(before);
+    assertThat(new SplitIdentity(train()).digitsWithTimes()).isNotEqualTo(before);
   }
 
   @Test

@@ -99,22 +99,30 @@ public final class ModelExport {
       }
     }
     orderMaps(directory.resolve(GRAPH_FILE));
-    MapShape map = network.descriptorShape(View.AERIAL);
-    boolean directions = network.hasDirections();
-    ModelDescription description =
-        new ModelDescription(
-            ModelVersion.of(directory),
-            network.groundHeight(),
-            network.groundWidth(),
-            network.aerialHeight(),
-            network.aerialWidth(),
-            network.polar(),
-            network.steps(),
-            network.descriptorLength(),
-            directions ? map.rows() : 0,
-            directions ? map.columns() : 0);
+    ModelDescription description = description(network, ModelVersion.of(directory));
     description.write(directory);
     return description;
+  }
+
+  /**
+   * What services must know of an exported model of a network.
+   *
+   * @param version 12 hexadecimal digits
+   */
+  public static ModelDescription description(SirNetSettings network, String version) {
+    MapShape map = network.descriptorShape(View.AERIAL);
+    boolean directions = network.hasDirections();
+    return new ModelDescription(
+        version,
+        network.groundHeight(),
+        network.groundWidth(),
+        network.aerialHeight(),
+        network.aerialWidth(),
+        network.polar(),
+        network.steps(),
+        network.descriptorLength(),
+        directions ? map.rows() : 0,
+        directions ? map.columns() : 0);
   }
 
   /**
