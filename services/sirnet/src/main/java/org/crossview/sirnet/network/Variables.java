@@ -203,7 +203,10 @@ public final class Variables {
 
   private static float[] start(Entry entry, long seed) {
     float[] values = new float[Math.toIntExact(entry.shape().size())];
-    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + entry.name().hashCode());
+    // Mixed before the name is added: SplittableRandoms of seeds that are multiples of its own
+    // increment apart draw the same numbers, one place on.
+    long mixed = new SplittableRandom(seed).nextLong();
+    var random = new SplittableRandom(mixed + entry.name().hashCode());
     if (entry.standardDeviation() > 0) {
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (entry.standardDeviation() * truncatedNormal(random));

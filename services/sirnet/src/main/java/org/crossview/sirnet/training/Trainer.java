@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
@@ -16,6 +15,8 @@ import org.crossview.sirnet.pretrained.ImageNetWeights;
  * checkpoint goes on from there, and ends as if it had never been away.
  */
 public final class Trainer {
+  private static final long DROPOUT = 3;
+
   /** Share of the newest step in the smoothed time of a step. */
   private static final double SMOOTHING = 0.05;
 
@@ -179,7 +180,7 @@ public final class Trainer {
 
   private float step(TrainingGraph graph, Batch batch) {
     double rate = training.learningRate().at(batch.step(), training.steps());
-    int seed = Objects.hash(training.seed(), batch.step());
+    int seed = Seeds.random(training.seed(), DROPOUT, batch.step()).nextInt();
     return graph.train(batch, rate, training.loss().betaAt(batch.step()), seed);
   }
 

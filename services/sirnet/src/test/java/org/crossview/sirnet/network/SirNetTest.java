@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,34 @@ class SirNetTest {
       same.variables.initialize(same.session, 2);
       assertThat(same.run(same.stacked, pixels)).isNotEqualTo(first);
     }
+  }
+
+  @Test
+  void theStartsOfNeighbouringSeedsShareNoValues() {
+    try (var branch = new TinyBranch(tiny().build(), View.GROUND, 1)) {
+      Map<String, float[]> one = branch.start(1);
+      Map<String, float[]> two = branch.start(2);
+      Map<String, float[]> three = branch.start(3);
+      for (String name : one.keySet()) {
+        assertThat(shared(one.get(name), two.get(name))).as(name).isLessThan(0.01);
+        assertThat(shared(one.get(name), three.get(name))).as(name).isLessThan(0.01);
+      }
+    }
+  }
+
+  /** Largest share of random values that two starts have in common when one is shifted. */
+  private static double shared(float[] one, float[] other) {
+    double largest = 0;
+    for (int shift = -4; shift <= 4; shift++) {
+      int equal = 0;
+      int drawn = 0;
+      for (int i = 4; i < one.length - 4; i++) {
+        drawn += one[i] == 0 ? 0 : 1;
+        equal += one[i] != 0 && one[i] == other[i + shift] ? 1 : 0;
+      }
+      largest = Math.max(largest, (double) equal / Math.max(1, drawn));
+    }
+    return largest;
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.crossview.sirnet.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.crossview.sirnet.runtime.Tensors;
@@ -75,6 +76,12 @@ final class TinyBranch implements AutoCloseable {
       }
       return values;
     }
+  }
+
+  /** What a seed lets the variables begin with, by their names. */
+  Map<String, float[]> start(long seed) {
+    variables.initialize(session, seed);
+    return variables.readAll(session, Variables.Entry::operand);
   }
 
   /** Sets all variables in one run: every other set of feeds would prepare the graph anew. */
