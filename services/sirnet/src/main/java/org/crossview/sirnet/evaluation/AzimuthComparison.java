@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 
 /**
  * Compares panoramas that show only a part of the circle, or whose heading is unknown, as DSM does
- * (Shi et al., CVPR 2020): the panorama's descriptor is laid over the tile's at one shift or at all
- * of them, and the distance is that of the columns which the panorama shows, each view normalised
- * over them, at the best shift.
+ * (Shi et al., CVPR 2020): the panorama's descriptor is laid over the tile's at one shift, or at
+ * the one of all shifts where their correlation is highest. Only then are the tile's columns cut
+ * out that the panorama shows; the distance is that of those, each view normalised over them.
  *
  * <p>Holds a spectrum of the gallery, slightly larger than the gallery, beside it.
  */
@@ -115,7 +115,7 @@ public final class AzimuthComparison implements Comparison {
       float[] query = spectrum.of(visible(queries.get(from + q, step)));
       int[] tried = shifts == null ? null : new int[] {shifts[from + q]};
       for (int b = 0; b < gallery.blocks(); b++) {
-        float[] cosines = best(query, step, b, tried);
+        float[] cosines = cosines(query, step, b, tried);
         int start = b * DescriptorBlocks.LANES;
         for (int j = 0; j < cosines.length; j++) {
           squared[q][start + j] = Math.max(0, 2 - 2 * cosines[j]);
@@ -125,7 +125,7 @@ public final class AzimuthComparison implements Comparison {
   }
 
   /**
-   * The shift at which a query fits a tile best.
+   * The shift at which a query correlates with a tile most.
    *
    * @param step from 0
    * @return the tile's column that the panorama's first column looks at
@@ -133,7 +133,6 @@ public final class AzimuthComparison implements Comparison {
   public int bestShift(int step, int query, int tile) {
     float[] shownPart = visible(queries.get(query, step));
     float[] descriptor = gallery.get(tile, step);
-    float[] scale = scales(descriptor);
     int best = 0;
     double highest = Double.NEGATIVE_INFINITY;
     for (int shift = 0; shift < map.columns(); shift++) {
@@ -144,8 +143,8 @@ public final class AzimuthComparison implements Comparison {
           sum += (double) shownPart[map.index(i, c)] * descriptor[map.index(i, column)];
         }
       }
-      if (sum * scale[shift] > highest) {
-        highest = sum * scale[shift];
+      if (sum > highest) {
+        highest = sum;
         best = shift;
       }
     }
@@ -170,13 +169,17 @@ public final class AzimuthComparison implements Comparison {
     return visible;
   }
 
-  /** The highest cosine over the shifts, of every tile of a block. */
-  private float[] best(float[] query, int step, int block, int[] tried) {
+  /**
+   * The cosine at the shift of the highest correlation, of every tile of a block. The shift is
+   * chosen before the tile is normalised, so columns of little energy are not sought out.
+   */
+  private float[] cosines(float[] query, int step, int block, int[] tried) {
     float[][] scale = scales.block(step, block);
     float[][] products = products(query, spectra.block(step, block));
-    float[] best = new float[scale[0].length];
-    Arrays.fill(best, Float.NEGATIVE_INFINITY);
-    float[] correlation = new float[best.length];
+    float[] cosines = new float[scale[0].length];
+    float[] highest = new float[cosines.length];
+    Arrays.fill(highest, Float.NEGATIVE_INFINITY);
+    float[] correlation = new float[cosines.length];
     int count = tried == null ? map.columns() : tried.length;
     for (int n = 0; n < count; n++) {
       int shift = tried == null ? n : tried[n];
@@ -189,11 +192,14 @@ public final class AzimuthComparison implements Comparison {
             products[2 * f + 1],
             spectrum.imaginaryWeight(f, shift));
       }
-      for (int j = 0; j < best.length; j++) {
-        best[j] = Math.max(best[j], correlation[j] * scale[shift][j]);
+      for (int j = 0; j < cosines.length; j++) {
+        if (correlation[j] > highest[j]) {
+          highest[j] = correlation[j];
+          cosines[j] = correlation[j] * scale[shift][j];
+        }
       }
     }
-    return best;
+    return cosines;
   }
 
   /** conj(query) * tile for every frequency, summed over the column: real part, imaginary part. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AzimuthComparisonTest {
   @ParameterizedTest
   @CsvSource({"8, 8", "8, 4", "8, 1", "9, 9", "9, 5", "16, 3"})
-  void distancesAreThoseOfTryingEveryShift(int columns, int shown) {
+  void distancesAreThoseAtTheShiftOfTheHighestCorrelation(int columns, int shown) {
     DescriptorMap map = new DescriptorMap(2, columns, 3);
     SplittableRandom random = new SplittableRandom(columns * 100L + shown);
     float[][][] tiles = random(1100, map, random);
@@ -32,8 +32,8 @@ class AzimuthComparisonTest {
       for (int tile = 0; tile < 1100; tile++) {
         int best = 0;
         for (int shift = 1; shift < columns; shift++) {
-          if (cosine(map, queries[q][1], tiles[tile][1], shown, shift)
-              > cosine(map, queries[q][1], tiles[tile][1], shown, best)) {
+          if (correlation(map, queries[q][1], tiles[tile][1], shown, shift)
+              > correlation(map, queries[q][1], tiles[tile][1], shown, best)) {
             best = shift;
           }
         }
@@ -113,34 +113,46 @@ class AzimuthComparisonTest {
     return new ModelDescription("0123456789ab", height, width, height, width, polar, 3, length);
   }
 
-  /** Cosine of the shown columns with those of the tile at a shift. */
+  /** Product of the shown columns with those of the tile at a shift, as they are. */
+  private static double correlation(
+      DescriptorMap map, float[] query, float[] tile, int shown, int shift) {
+    return product(map, query, 0, tile, shift, shown);
+  }
+
+  /** The same, each view normalised over these columns. */
   private static double cosine(
       DescriptorMap map, float[] query, float[] tile, int shown, int shift) {
+    return product(map, query, 0, tile, shift, shown)
+        / Math.sqrt(
+            product(map, query, 0, query, 0, shown)
+                * product(map, tile, shift, tile, shift, shown));
+  }
+
+  private static double product(
+      DescriptorMap map, float[] a, int shiftA, float[] b, int shiftB, int shown) {
     double product = 0;
-    double own = 0;
-    double other = 0;
     for (int row = 0; row < map.rows(); row++) {
       for (int c = 0; c < shown; c++) {
+        int columnA = row * map.columns() + (c + shiftA) % map.columns();
+        int columnB = row * map.columns() + (c + shiftB) % map.columns();
         for (int k = 0; k < map.channels(); k++) {
-          double a = query[(row * map.columns() + c) * map.channels() + k];
-          double b = tile[(row * map.columns() + (c + shift) % map.columns()) * map.channels() + k];
-          product += a * b;
-          own += a * a;
-          other += b * b;
+          product += (double) a[columnA * map.channels() + k] * b[columnB * map.channels() + k];
         }
       }
     }
-    return product / Math.sqrt(own * other);
+    return product;
   }
 
-  /** [count][2][length], rows of length 1. */
+  /** [count][2][length], rows of length 1, whose columns differ up to tenfold. */
   private static float[][][] random(int count, DescriptorMap map, SplittableRandom random) {
     float[][][] out = new float[count][2][map.length()];
     for (float[][] image : out) {
       for (float[] step : image) {
         double sum = 0;
+        double[] strength = random.doubles(map.columns(), .3, 3).toArray();
         for (int d = 0; d < step.length; d++) {
-          step[d] = (float) (random.nextDouble() - .5);
+          int column = d / map.channels() % map.columns();
+          step[d] = (float) (strength[column] * (random.nextDouble() - .5));
           sum += step[d] * step[d];
         }
         for (int d = 0; d < step.length; d++) {
