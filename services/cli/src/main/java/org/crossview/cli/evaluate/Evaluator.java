@@ -25,9 +25,6 @@ import org.crossview.sirnet.serving.DescriptorModel;
 final class Evaluator {
   private static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.RESAMPLES, 20_221);
 
-  /** A heading counts as found if it is off by less than so many columns of the map. */
-  private static final double HEADING_COLUMNS = 2;
-
   private final EvaluationSet set;
   private final FieldOfView view;
 
@@ -90,9 +87,9 @@ final class Evaluator {
       return result(usable, model, new L2Comparison(queries, tiles), outcomes -> Optional.empty());
     }
     DescriptorMap map = FieldOfView.map(model);
-    double[] shifts =
+    int[] shifts =
         IntStream.of(usable.queries())
-            .mapToDouble(query -> view.shift(query, model.width(), map))
+            .map(query -> view.shift(query, model.width(), map))
             .toArray();
     AzimuthComparison comparison =
         new AzimuthComparison(
@@ -100,9 +97,7 @@ final class Evaluator {
             queries,
             tiles,
             view.shown(model.width(), map),
-            view.unknownHeading()
-                ? null
-                : IntStream.range(0, shifts.length).map(q -> (int) shifts[q]).toArray());
+            view.unknownHeading() ? null : shifts);
     return result(
         usable,
         model,
@@ -144,7 +139,7 @@ final class Evaluator {
 
   /** Along the right tile, at the step where the query halts. */
   private static Interval headings(
-      AzimuthComparison comparison, DescriptorMap map, List<Outcome> outcomes, double[] shifts) {
+      AzimuthComparison comparison, DescriptorMap map, List<Outcome> outcomes, int[] shifts) {
     double[] found =
         IntStream.range(0, outcomes.size())
             .parallel()
@@ -156,8 +151,8 @@ final class Evaluator {
                   if (tile < 0) {
                     return 0;
                   }
-                  double off = Math.abs(comparison.bestShift(step, query, tile) - shifts[query]);
-                  return Math.min(off, map.columns() - off) < HEADING_COLUMNS ? 1 : 0;
+                  int shift = comparison.bestShift(step, query, tile);
+                  return FieldOfView.isFound(shift, shifts[query], map) ? 1 : 0;
                 })
             .toArray();
     return BOOTSTRAP.intervals(List.of(found)).getFirst();

@@ -17,6 +17,9 @@ import org.crossview.town.noise.HashRandom;
 record FieldOfView(double degrees, boolean unknownHeading) {
   private static final int SEED = 4102;
 
+  /** A heading counts as found if it is off by less than so many columns of the map, as in DSM. */
+  private static final int FOUND_COLUMNS = 2;
+
   /** The mean of VGG16's training images, blue green red. */
   private static final byte[] BLANK = {104, 117, 124};
 
@@ -67,9 +70,19 @@ record FieldOfView(double degrees, boolean unknownHeading) {
     return column * width / map.columns();
   }
 
-  /** The tile's column that the first column of a rolled query looks at: any fraction. */
-  double shift(int query, int width, DescriptorMap map) {
-    return (double) roll(query, width, map) * map.columns() / width;
+  /**
+   * The tile's column that the first column of a rolled query looks at, 0..columns-1: of a roll
+   * that is no whole number of columns the nearest one, of two as near the even one, as in DSM.
+   */
+  int shift(int query, int width, DescriptorMap map) {
+    double column = (double) roll(query, width, map) * map.columns() / width;
+    return (int) Math.rint(column) % map.columns();
+  }
+
+  /** Whether a column is near enough to the one that a query's first column looks at. */
+  static boolean isFound(int column, int shift, DescriptorMap map) {
+    int off = Math.abs(column - shift);
+    return Math.min(off, map.columns() - off) < FOUND_COLUMNS;
   }
 
   /** Rolls a prepared panorama and blanks what is out of view. */
