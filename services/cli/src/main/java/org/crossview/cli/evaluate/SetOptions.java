@@ -2,6 +2,7 @@ package org.crossview.cli.evaluate;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,12 +98,16 @@ public final class SetOptions {
       refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
     }
     Town distractor = distractors == null ? null : distractorTown();
-    Split others = distractorData == null ? null : distractorSplit();
-    EvaluationSet set = townSeed == null ? new SplitSet(split()) : townSet();
-    if (distractor != null) {
-      set = new WithDistractors(set, new TownTiles(distractor));
-    }
-    return others == null ? set : SetRanking.withDistractors(set, others, "--distractor-data");
+    Optional<Split> others = Optional.ofNullable(distractorData).map(SetOptions::distractorTiles);
+    EvaluationSet set =
+        townSeed == null
+            ? SetRanking.set(split(), others, "--distractor-data")
+            : with(others.map(SplitTiles::new), townSet());
+    return with(Optional.ofNullable(distractor).map(TownTiles::new), set);
+  }
+
+  private static EvaluationSet with(Optional<? extends TileSet> distractors, EvaluationSet set) {
+    return distractors.isEmpty() ? set : new WithDistractors(set, distractors.get());
   }
 
   private void refuseWhatIsOfATown(String given) {
@@ -130,7 +135,7 @@ public final class SetOptions {
         : NamedData.of("--pairs", DataSetKind.PAIRS.code() + ":" + pairs).queries();
   }
 
-  private Split distractorSplit() {
+  private static Split distractorTiles(String distractorData) {
     return NamedData.of("--distractor-data", distractorData).tiles();
   }
 

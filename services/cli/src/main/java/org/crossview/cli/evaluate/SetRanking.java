@@ -1,11 +1,16 @@
 package org.crossview.cli.evaluate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.datasets.split.Split;
+import org.crossview.datasets.split.Tile;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -46,20 +51,44 @@ public record SetRanking(List<Outcome> outcomes, int gallery, int onePercent, Om
    *
    * @param distractors whose tiles join the gallery (Fig. 10)
    * @param place where they are named, for messages
-   * @throws UserErrorException if the distractors are the tiles of the queries
+   * @throws UserErrorException if the distractors are tiles of the queries' gallery
    */
   public static EvaluationSet set(Split queries, Optional<Split> distractors, String place) {
     EvaluationSet plain = new SplitSet(queries);
-    return distractors.map(other -> withDistractors(plain, other, place)).orElse(plain);
+    if (distractors.isEmpty()) {
+      return plain;
+    }
+    requireOthers(queries, distractors.get(), place);
+    return new WithDistractors(plain, new SplitTiles(distractors.get()));
   }
 
-  /** See {@link #set}. */
-  static EvaluationSet withDistractors(EvaluationSet set, Split distractors, String place) {
-    if (set.name().equals(distractors.name())) {
+  /**
+   * A right tile that comes twice would be its own distractor. Files tell, since a folder has many
+   * names; the set's name does where there are two copies of its files.
+   */
+  private static void requireOthers(Split queries, Split distractors, String place) {
+    if (queries.name().equals(distractors.name())) {
       throw new UserErrorException(
           "%s: %s is the data set of the queries; name another"
               .formatted(place, distractors.name()));
     }
-    return new WithDistractors(set, new SplitTiles(distractors));
+    Set<Path> own = queries.tiles().stream().map(SetRanking::file).collect(Collectors.toSet());
+    for (Tile tile : distractors.tiles()) {
+      Path file = file(tile);
+      if (own.contains(file)) {
+        throw new UserErrorException(
+            "%s: the tile %s of %s is in the gallery of %s already; name a data set of other tiles"
+                .formatted(place, file, distractors.name(), queries.name()));
+      }
+    }
+  }
+
+  private static Path file(Tile tile) {
+    try {
+      return tile.file().toRealPath();
+    } catch (IOException e) {
+      // It is gone since it was listed, which is reported where it is read.
+      return tile.file().toAbsolutePath().normalize();
+    }
   }
 }

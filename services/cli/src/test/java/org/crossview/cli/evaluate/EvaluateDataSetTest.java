@@ -13,6 +13,9 @@ import org.crossview.cli.CommandRun;
 import org.crossview.cli.RealPairs;
 import org.crossview.cli.TestModels;
 import org.crossview.cli.data.TinyData;
+import org.crossview.cli.town.TownFolder;
+import org.crossview.town.Town;
+import org.crossview.town.TownSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,35 @@ class EvaluateDataSetTest {
     assertThat(json.get("queries").intValue()).isEqualTo(3);
     assertThat(json.get("gallery").intValue()).isEqualTo(8);
     assertThat(json.get("dataset").textValue()).isEqualTo("CVUSA val, with 5 tiles of CVACT_val");
+  }
+
+  @Test
+  void tilesOfTheGalleryAreNoDistractorsUnderWhateverNameTheirFolderGoes() throws Exception {
+    Path town = folder.resolve("town");
+    new TownFolder(Town.generate(new TownSettings(4, 12)), town, 1).write(3);
+    Path other = folder.resolve("other");
+    new TownFolder(Town.generate(new TownSettings(5, 12)), other, 1).write(3);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), town);
+    String first = "the tile " + town.toRealPath().resolve("tiles/t4-00000.jpg");
+    String queries = "--data=pairs:" + town;
+
+    for (Path name : List.of(town.resolve("../town"), link)) {
+      assertRefused(
+          "--distractor-data: %s of pairs %s is in the gallery of pairs %s already; name a data set of"
+                  .formatted(first, name, town)
+              + " other tiles",
+          queries,
+          "--distractor-data=pairs:" + name);
+    }
+    assertRefused(first, queries, "--distractor-town=9:10", "--distractor-data=pairs:" + link);
+    // With the town named first the galleries' names differ; the data set's is still compared.
+    assertRefused(
+        "is the data set of the queries",
+        queries,
+        "--distractor-town=9:10",
+        "--distractor-data=pairs:" + town);
+    assertThat(run(queries, "--distractor-data=pairs:" + other).code()).isZero();
+    assertThat(json().get("gallery").intValue()).isEqualTo(24);
   }
 
   @Test
