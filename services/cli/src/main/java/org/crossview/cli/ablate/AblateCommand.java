@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = AblateCommand.UNUSABLE,
     description = {
       "Trains every configuration of a list with several seeds, tests all of them on a town or a part"
-          + " of a data set that none has seen, and writes a report: the paper's tables with mean,"
+          + " of a data set that none was trained on, and writes a report: the paper's tables with mean,"
           + " spread and intervals, and"
           + " which of its findings hold.",
       "Each run has a folder and goes on where it stopped; a run that is done is not repeated. The"
