@@ -78,6 +78,9 @@ final class ListCheck {
                   .formatted(name, test, spec.set())
               + " tiles, queries and fine");
     }
+    if (spec.set() == null) {
+      TestTown.set("%s: test '%s'".formatted(name, test), spec);
+    }
   }
 
   private void references() {

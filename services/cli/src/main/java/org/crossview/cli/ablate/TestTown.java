@@ -3,12 +3,10 @@ package org.crossview.cli.ablate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.evaluate.EvaluationSet;
-import org.crossview.cli.evaluate.TownSet;
-import org.crossview.cli.evaluate.TownTiles;
+import org.crossview.cli.evaluate.TownSets;
 import org.crossview.cli.evaluate.WithDistractors;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
@@ -26,8 +24,6 @@ import org.crossview.town.TownSettings;
  * that both give the same figures for the same model.
  */
 final class TestTown implements ModelTest {
-  private static final Pattern DISTRACTORS = Pattern.compile("(\\d{1,18}):(\\d{1,9})");
-
   private final String name;
   private final AblationList.TestSpec spec;
   private final Path cache;
@@ -36,20 +32,31 @@ final class TestTown implements ModelTest {
   /**
    * @param name of the test in its list
    * @param cache folder in which rendered images are kept
-   * @throws UserErrorException if its distractors cannot be read
    */
   TestTown(String name, AblationList.TestSpec spec, Path cache) {
     this.name = name;
     this.spec = spec;
     this.cache = cache;
-    if (spec.tiles() < 2) {
-      throw new UserErrorException("test '%s' needs at least 2 tiles".formatted(name));
-    }
-    if (spec.distractors() != null && !DISTRACTORS.matcher(spec.distractors()).matches()) {
-      throw new UserErrorException(
-          "test '%s': distractors are SEED:TILES, such as 8:1000, not '%s'"
-              .formatted(name, spec.distractors()));
-    }
+  }
+
+  /**
+   * The queries and tiles of a test; plans its towns, which takes moments.
+   *
+   * @param place where the test is named, for messages
+   * @throws UserErrorException if there are none such
+   */
+  static EvaluationSet set(String place, AblationList.TestSpec spec) {
+    TownSets towns =
+        new TownSets(
+            new TownSets.Names(
+                place + ": town", place + ": tiles", place + ": queries", place + ": distractors"),
+            TownSettings.DEFAULT_TILE_WIDTH_METRES);
+    int queries = spec.queries() == 0 ? spec.tiles() : spec.queries();
+    EvaluationSet plain = towns.queries(spec.town(), spec.tiles(), spec.fine(), queries);
+    return spec.distractors() == null
+        ? plain
+        : new WithDistractors(
+            plain, towns.distractors(spec.distractors(), OptionalLong.of(spec.town())));
   }
 
   /** As results have it from before there were data sets. */
@@ -102,30 +109,9 @@ final class TestTown implements ModelTest {
   /** Planned once it is asked for. */
   private EvaluationSet set() {
     if (set == null) {
-      Town town = town(spec.town(), spec.tiles());
-      int queries = spec.queries() == 0 ? spec.tiles() : spec.queries();
-      EvaluationSet plain =
-          spec.fine() ? TownSet.fine(town, queries) : TownSet.aligned(town, queries);
-      set =
-          spec.distractors() == null
-              ? plain
-              : new WithDistractors(plain, new TownTiles(distractors()));
+      set = set("test '%s'".formatted(name), spec);
     }
     return set;
-  }
-
-  private Town distractors() {
-    Matcher parts = DISTRACTORS.matcher(spec.distractors());
-    parts.matches();
-    return town(Long.parseLong(parts.group(1)), Integer.parseInt(parts.group(2)));
-  }
-
-  private Town town(long seed, int tiles) {
-    try {
-      return Town.generate(new TownSettings(seed, tiles));
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException("test '%s': %s".formatted(name, e.getMessage()), e);
-    }
   }
 
   /** The file in which its prepared queries are kept. */

@@ -3,21 +3,20 @@ package org.crossview.cli.evaluate;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.datasets.DataSetKind;
 import org.crossview.datasets.split.Split;
-import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Option;
 
 /** Which queries and tiles. */
 public final class SetOptions {
   private static final int DEFAULT_TILES = 2000;
-  private static final Pattern DISTRACTORS = Pattern.compile("(-?\\d{1,18}):(\\d{1,9})");
+  private static final TownSets.Names NAMES =
+      new TownSets.Names("--town-seed", "--tiles", "--queries", "--distractor-town");
 
   @Option(
       names = "--town-seed",
@@ -97,13 +96,14 @@ public final class SetOptions {
     if (townSeed == null) {
       refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
     }
-    Town distractor = distractors == null ? null : distractorTown();
+    Optional<TileSet> townTiles =
+        Optional.ofNullable(distractors).map(asked -> towns().distractors(asked, ownSeed()));
     Optional<Split> others = Optional.ofNullable(distractorData).map(SetOptions::distractorTiles);
     EvaluationSet set =
         townSeed == null
             ? SetRanking.set(split(), others, "--distractor-data")
             : with(others.map(SplitTiles::new), townSet());
-    return with(Optional.ofNullable(distractor).map(TownTiles::new), set);
+    return with(townTiles, set);
   }
 
   private static EvaluationSet with(Optional<? extends TileSet> distractors, EvaluationSet set) {
@@ -141,45 +141,14 @@ public final class SetOptions {
 
   private EvaluationSet townSet() {
     int gallery = tiles == null ? DEFAULT_TILES : tiles;
-    int count = queries == null ? gallery : queries;
-    if (count < 1) {
-      throw new UserErrorException("--queries needs at least 1, got " + count);
-    }
-    if (!fine && count > gallery) {
-      throw new UserErrorException(
-          "--queries %d is more than the %d tiles at whose centres queries are taken; say --fine"
-                  .formatted(count, gallery)
-              + " for queries anywhere");
-    }
-    Town town = town(townSeed, gallery);
-    if (fine && town.streets().isEmpty()) {
-      throw new UserErrorException(
-          "--tiles %d cover no whole street for --fine queries; name more".formatted(gallery));
-    }
-    return fine ? TownSet.fine(town, count) : TownSet.aligned(town, count);
+    return towns().queries(townSeed, gallery, fine, queries == null ? gallery : queries);
   }
 
-  private Town distractorTown() {
-    Matcher parts = DISTRACTORS.matcher(distractors);
-    if (!parts.matches()) {
-      throw new UserErrorException(
-          "--distractor-town needs a seed and a number of tiles, such as 7:1000, got '%s'"
-              .formatted(distractors));
-    }
-    long seed = Long.parseLong(parts.group(1));
-    if (townSeed != null && townSeed == seed) {
-      throw new UserErrorException(
-          "--distractor-town %d is the town of the queries; name another seed".formatted(seed));
-    }
-    return town(seed, Integer.parseInt(parts.group(2)));
+  private OptionalLong ownSeed() {
+    return townSeed == null ? OptionalLong.empty() : OptionalLong.of(townSeed);
   }
 
-  private Town town(long seed, int count) {
-    try {
-      double metres = width == null ? TownSettings.DEFAULT_TILE_WIDTH_METRES : width;
-      return Town.generate(new TownSettings(seed, count).withTileWidthMetres(metres));
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(e.getMessage(), e);
-    }
+  private TownSets towns() {
+    return new TownSets(NAMES, width == null ? TownSettings.DEFAULT_TILE_WIDTH_METRES : width);
   }
 }

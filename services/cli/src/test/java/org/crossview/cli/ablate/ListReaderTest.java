@@ -12,6 +12,7 @@ import org.crossview.sirnet.network.ContextKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class ListReaderTest {
@@ -118,6 +119,34 @@ class ListReaderTest {
 
     assertError(data, "data has a data set (cvusa) and keys of towns");
     assertError(test, "test 'aligned' has a data set (cvact-test)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "town: 2, tiles: 3|town 2: A town needs tiles in 4.0..200000.0, got 3.0",
+        "town: 2, tiles: 10, queries: 11|queries 11 is more than the 10 tiles",
+        "town: 2, tiles: 10, queries: -1|queries needs at least 1, got -1",
+        "town: 2, tiles: 4, fine: true|tiles 4 cover no whole street",
+        "town: 2, tiles: 10, distractors: many|distractors needs a seed and a number of tiles",
+        "town: 2, tiles: 10, distractors: \"2:20\"|distractors 2 is the town of the queries",
+        "town: 2, tiles: 10, distractors: \"3:1\"|distractors 3:1: A town needs tiles",
+      })
+  void aTestInATownThatCannotBeIsNamedBeforeAnythingIsTrained(String test, String message)
+      throws Exception {
+    Path file = write("list.yaml", minimal("").replace("town: 2, tiles: 10", test));
+
+    assertError(file, file + ": test 'aligned': " + message);
+  }
+
+  @Test
+  void distractorsMayBeOfATownWithANegativeSeed() throws Exception {
+    String test = "town: 2, tiles: 10, distractors: \"-2:20\"";
+    Path file = write("list.yaml", minimal("").replace("town: 2, tiles: 10", test));
+
+    assertThat(ListReader.read(file.toString()).tests().get("aligned").distractors())
+        .isEqualTo("-2:20");
   }
 
   @Test

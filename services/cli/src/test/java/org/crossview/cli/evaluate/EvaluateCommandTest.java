@@ -159,8 +159,9 @@ class EvaluateCommandTest {
     assertRefused("pairs.csv", "--pairs=" + folder);
     assertRefused(
         "--queries 5 is more than the 4 tiles", "--town-seed=1", "--tiles=4", "--queries=5");
-    assertRefused("tiles in", "--town-seed=1", "--tiles=3");
+    assertRefused("--town-seed 1: A town needs tiles in", "--town-seed=1", "--tiles=3");
     assertRefused("tileWidthMetres", "--town-seed=1", "--tile-width=300");
+    assertRefused("--queries needs at least 1, got 0", "--town-seed=1", "--queries=0");
     assertRefused("such as 7:1000, got 'many'", "--town-seed=1", "--distractor-town=many");
     assertRefused("the town of the queries", "--town-seed=1", "--distractor-town=1:10");
     assertRefused("--fine belongs to --town-seed", "--pairs=" + pairs, "--fine");
