@@ -1,17 +1,14 @@
 package org.crossview.cli.ablate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.crossview.cli.terminal.Json;
 import org.crossview.sirnet.evaluation.Interval;
 
 /** The figures of an ablation for programs: fractions 0..1; see docs/ablation.md. */
 final class AblationJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final List<String> RECALLS = List.of("r1", "r5", "r10", "r1percent");
 
   private AblationJson() {}
@@ -20,7 +17,7 @@ final class AblationJson {
     Figures figures =
         new Figures(
             list, outcome.states().stream().flatMap(state -> state.result().stream()).toList());
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("title", list.title());
     root.put("steps", outcome.plan().steps());
     root.put("minutes", outcome.plan().minutes());
@@ -36,11 +33,7 @@ final class AblationJson {
             });
     ArrayNode runs = root.putArray("runs");
     outcome.states().forEach(state -> add(runs.addObject(), state));
-    try {
-      return MAPPER.writeValueAsString(root) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
-    }
+    return Json.text(root);
   }
 
   private static void add(ObjectNode node, Figures.Finding finding) {

@@ -1,16 +1,17 @@
 package org.crossview.cli.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.crossview.cli.terminal.Json;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.datasets.DataSet;
@@ -107,8 +108,7 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   private void write(List<PartReport> reports) {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("data", data);
     root.put("decoded", decode);
     ArrayNode parts = root.putArray("parts");
@@ -128,7 +128,7 @@ public final class DataCommand implements Callable<Integer> {
       addFiles(part.putArray("missing"), report, Omission.Kind.MISSING);
       addFiles(part.putArray("broken"), report, Omission.Kind.BROKEN);
     }
-    OutputFile.write(json, file -> mapper.writeValue(file.toFile(), root));
+    OutputFile.write(json, file -> Files.writeString(file, Json.text(root)));
   }
 
   private static void addFiles(ArrayNode files, PartReport report, Omission.Kind kind) {

@@ -1,12 +1,11 @@
 package org.crossview.cli.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.crossview.cli.terminal.Json;
 
 /**
  * The result of a run.
@@ -57,8 +56,7 @@ record Summary(
 
   /** The contents of the file that {@code --json} names. */
   String json() {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode node = mapper.createObjectNode();
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("sent", sent);
     node.put("geotagged", geotagged);
     node.put("deadLettered", deadLettered);
@@ -75,11 +73,7 @@ record Summary(
     node.put("throughputPerSecond", throughputPerSecond);
     node.put("modelVersion", modelVersion);
     node.put("tiles", tiles);
-    try {
-      return mapper.writeValueAsString(node) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
-    }
+    return Json.text(node);
   }
 
   /** One line while the run goes on. */

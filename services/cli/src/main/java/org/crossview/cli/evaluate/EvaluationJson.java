@@ -1,9 +1,8 @@
 package org.crossview.cli.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.crossview.cli.terminal.Json;
 import org.crossview.datasets.split.Omission;
 import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Interval;
@@ -12,13 +11,10 @@ import org.crossview.sirnet.evaluation.RetrievalSummary.Recalls;
 
 /** The figures for programs: fractions 0..1; see docs/evaluation.md. */
 final class EvaluationJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private EvaluationJson() {}
 
   static String of(Evaluation evaluation) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("dataset", evaluation.dataset());
     root.put("fovDegrees", evaluation.view().degrees());
     root.put("unknownHeading", evaluation.view().unknownHeading());
@@ -36,11 +32,7 @@ final class EvaluationJson {
             });
     root.put("resamples", Bootstrap.RESAMPLES);
     root.put("seconds", evaluation.seconds());
-    try {
-      return MAPPER.writeValueAsString(root) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
-    }
+    return Json.text(root);
   }
 
   private static void addResult(ObjectNode node, ModelResult result) {

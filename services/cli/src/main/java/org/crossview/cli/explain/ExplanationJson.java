@@ -1,19 +1,15 @@
 package org.crossview.cli.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import org.crossview.cli.terminal.Json;
 import org.crossview.core.polar.HeatMap;
 
 /** The explanations for programs; see docs/explain.md. */
 final class ExplanationJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private ExplanationJson() {}
 
   /**
@@ -29,16 +25,12 @@ final class ExplanationJson {
    * @param retrieval the sheets of answers
    */
   static String of(String dataset, int gallery, List<Entry> entries, List<Path> retrieval) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("dataset", dataset).put("gallery", gallery);
     retrieval.forEach(sheet -> root.withArray("sheets").add(sheet.toString()));
     ArrayNode queries = root.putArray("queries");
     entries.forEach(entry -> add(queries.addObject(), entry));
-    try {
-      return MAPPER.writeValueAsString(root) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
-    }
+    return Json.text(root);
   }
 
   private static void add(ObjectNode node, Entry entry) {

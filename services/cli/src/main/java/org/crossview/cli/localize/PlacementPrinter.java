@@ -1,19 +1,15 @@
 package org.crossview.cli.localize;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
+import org.crossview.cli.terminal.Json;
 
 /** Placements as text, as JSON and as GeoJSON (RFC 7946). */
 final class PlacementPrinter {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private PlacementPrinter() {}
 
   static String text(Placement p) {
@@ -38,7 +34,7 @@ final class PlacementPrinter {
   }
 
   static String json(List<Placement> placements) {
-    ArrayNode list = MAPPER.createArrayNode();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (Placement p : placements) {
       ObjectNode node = list.addObject();
       node.put("panorama", p.panorama());
@@ -52,11 +48,11 @@ final class PlacementPrinter {
         candidates.addObject().put("tile", c.tile()).put("distance", c.distance());
       }
     }
-    return write(list);
+    return Json.text(list);
   }
 
   static String geoJson(List<Placement> placements) {
-    ObjectNode collection = MAPPER.createObjectNode();
+    ObjectNode collection = JsonNodeFactory.instance.objectNode();
     collection.put("type", "FeatureCollection");
     ArrayNode features = collection.putArray("features");
     for (Placement p : placements) {
@@ -80,14 +76,6 @@ final class PlacementPrinter {
           .put("confidence", p.confidence())
           .put("step", p.step());
     }
-    return write(collection);
-  }
-
-  private static String write(Object tree) {
-    try {
-      return MAPPER.writeValueAsString(tree) + System.lineSeparator();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and strings is always writable", e);
-    }
+    return Json.text(collection);
   }
 }
