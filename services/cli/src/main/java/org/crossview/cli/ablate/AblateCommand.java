@@ -150,8 +150,7 @@ public final class AblateCommand implements Callable<Integer> {
       stop.stopClock();
       // On Ctrl-C the report of the last run that was done stays.
       if (!stop.isExiting()) {
-        report(wanted, outcome);
-        print(wanted, outcome);
+        print(report(wanted, outcome));
       }
       return summary(outcome);
     }
@@ -161,21 +160,23 @@ public final class AblateCommand implements Callable<Integer> {
     return out.resolve("report");
   }
 
-  private void report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
+  private ReportFigures report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
     Path folder = Files.createDirectories(folder());
-    List<Block> blocks = new AblationReport(wanted, outcome).blocks();
+    ReportFigures figures = ReportFigures.of(wanted, outcome);
+    List<Block> blocks = new AblationReport(wanted, outcome, figures).blocks();
     MarkdownWriter.write(blocks, folder.resolve("report.md"));
     HtmlWriter.write(blocks, folder.resolve("report.html"));
-    String figures = AblationJson.of(wanted, outcome);
-    Files.writeString(folder.resolve("report.json"), figures);
+    String written = AblationJson.of(wanted, outcome, figures);
+    Files.writeString(folder.resolve("report.json"), written);
     if (json != null) {
-      Files.writeString(json, figures);
+      Files.writeString(json, written);
     }
+    return figures;
   }
 
-  private void print(AblationList wanted, Ablation.Outcome outcome) {
+  private void print(ReportFigures figures) {
     PrintWriter printed = spec.commandLine().getOut();
-    for (Figures.Finding finding : new AblationReport(wanted, outcome).findings()) {
+    for (Figures.Finding finding : figures.findings()) {
       printed.println(words(finding));
     }
     printed.println("report in " + folder().resolve("report.html"));

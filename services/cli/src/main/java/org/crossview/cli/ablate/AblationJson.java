@@ -13,10 +13,7 @@ final class AblationJson {
 
   private AblationJson() {}
 
-  static String of(AblationList list, Ablation.Outcome outcome) {
-    Figures figures =
-        new Figures(
-            list, outcome.states().stream().flatMap(state -> state.result().stream()).toList());
+  static String of(AblationList list, Ablation.Outcome outcome, ReportFigures figures) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("title", list.title());
     root.put("steps", outcome.plan().steps());

@@ -13,14 +13,12 @@ final class AblationReport {
 
   private final AblationList list;
   private final Ablation.Outcome outcome;
-  private final List<RunResult> results;
-  private final Figures figures;
+  private final ReportFigures figures;
 
-  AblationReport(AblationList list, Ablation.Outcome outcome) {
+  AblationReport(AblationList list, Ablation.Outcome outcome, ReportFigures figures) {
     this.list = list;
     this.outcome = outcome;
-    this.results = outcome.states().stream().flatMap(state -> state.result().stream()).toList();
-    this.figures = new Figures(list, results);
+    this.figures = figures;
   }
 
   List<Block> blocks() {
@@ -150,9 +148,5 @@ final class AblationReport {
 
   private static String signed(double points) {
     return String.format(Locale.ROOT, "%+.2f", points);
-  }
-
-  List<Figures.Finding> findings() {
-    return figures.findings();
   }
 }

@@ -2,9 +2,7 @@ package org.crossview.cli.ablate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -175,18 +173,5 @@ final class Figures {
 
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
-  }
-
-  /** All rows of all tables, in order. */
-  Map<AblationList.TableSpec, List<Row>> tables() {
-    SequencedMap<AblationList.TableSpec, List<Row>> tables = new LinkedHashMap<>();
-    for (AblationList.TableSpec table : list.tables()) {
-      tables.put(table, table.rows().stream().map(this::row).toList());
-    }
-    return tables;
-  }
-
-  List<Finding> findings() {
-    return list.findings().stream().map(this::finding).toList();
   }
 }
