@@ -102,7 +102,7 @@ public final class SetOptions {
     EvaluationSet set =
         townSeed == null
             ? SetRanking.set(split(), others, "--distractor-data")
-            : with(others.map(SplitTiles::new), townSet());
+            : with(others.map(FileTiles::new), townSet());
     return with(townTiles, set);
   }
 

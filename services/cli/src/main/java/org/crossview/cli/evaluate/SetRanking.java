@@ -59,7 +59,7 @@ public record SetRanking(List<Outcome> outcomes, int gallery, int onePercent, Om
       return plain;
     }
     requireOthers(queries, distractors.get(), place);
-    return new WithDistractors(plain, new SplitTiles(distractors.get()));
+    return new WithDistractors(plain, new FileTiles(distractors.get()));
   }
 
   /**

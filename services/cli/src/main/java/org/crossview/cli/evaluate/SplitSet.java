@@ -1,22 +1,20 @@
 package org.crossview.cli.evaluate;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.crossview.datasets.split.Omission;
 import org.crossview.datasets.split.Panorama;
-import org.crossview.datasets.split.Place;
 import org.crossview.datasets.split.Split;
 
 /** A part of a data set, or a plain folder: its panoramas, and all of its tiles. */
-record SplitSet(Split split, SplitTiles gallery) implements EvaluationSet {
+record SplitSet(Split split, FileTiles gallery) implements EvaluationSet {
   /**
    * @param split with at least one panorama
    */
   SplitSet(Split split) {
-    this(split, new SplitTiles(split));
+    this(split, new FileTiles(split));
   }
 
   @Override
@@ -53,7 +51,7 @@ record SplitSet(Split split, SplitTiles gallery) implements EvaluationSet {
   public Photograph query(int query) {
     Panorama panorama = split.panoramas().get(query);
     return new Photograph(
-        SplitTiles.bytes(panorama.file()), panorama.projection(), panorama.headingDegrees());
+        FileTiles.bytes(panorama.file()), panorama.projection(), panorama.headingDegrees());
   }
 
   @Override
@@ -68,15 +66,10 @@ record SplitSet(Split split, SplitTiles gallery) implements EvaluationSet {
 
   @Override
   public OptionalDouble metres(int query, int tile) {
-    Optional<Place> place = split.tiles().get(tile).place();
-    return place.isEmpty()
-        ? OptionalDouble.empty()
-        : IntStream.of(split.panoramas().get(query).right())
-            .limit(split.paired() ? 1 : Integer.MAX_VALUE)
-            .mapToObj(right -> split.tiles().get(right).place())
-            .flatMap(Optional::stream)
-            .mapToDouble(place.get()::metresTo)
-            .min();
+    return gallery.metres(
+        tile,
+        IntStream.of(split.panoramas().get(query).right())
+            .limit(split.paired() ? 1 : Integer.MAX_VALUE));
   }
 
   @Override

@@ -1,35 +1,42 @@
 package org.crossview.cli.explain;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.crossview.cli.evaluate.EvaluationSet;
+import org.crossview.cli.evaluate.FileTiles;
 import org.crossview.cli.evaluate.Photograph;
 import org.crossview.cli.localize.PanoramaFile;
-import org.crossview.core.geo.Geodesy;
-import org.crossview.core.geo.LatLon;
-import org.crossview.core.halting.Places;
-import org.crossview.imaging.folder.FolderPanorama;
-import org.crossview.imaging.folder.GalleryTile;
+import org.crossview.datasets.split.Place;
+import org.crossview.datasets.split.Tile;
 import org.crossview.imaging.folder.PairsFolder;
 
 /**
  * A user's panoramas and the tiles of a folder. Right are the tiles of the panorama's rows; of a
  * panorama without a row nothing is known.
  */
-record FolderQueries(PairsFolder folder, List<PanoramaFile> panoramas) implements EvaluationSet {
+record FolderQueries(PairsFolder folder, List<PanoramaFile> panoramas, FileTiles gallery)
+    implements EvaluationSet {
+  FolderQueries(PairsFolder folder, List<PanoramaFile> panoramas) {
+    this(
+        folder,
+        panoramas,
+        new FileTiles(
+            "folder " + folder.root(),
+            folder.tiles().stream()
+                .map(tile -> new Tile(tile.file(), tile.position().map(Place.OnEarth::new)))
+                .toList(),
+            List.of()));
+  }
+
   @Override
   public String name() {
-    return "folder " + folder.root();
+    return gallery.name();
   }
 
   @Override
   public int tiles() {
-    return folder.tiles().size();
+    return gallery.tiles();
   }
 
   @Override
@@ -49,52 +56,32 @@ record FolderQueries(PairsFolder folder, List<PanoramaFile> panoramas) implement
 
   @Override
   public byte[] tile(int tile) {
-    return bytes(folder.tiles().get(tile).file());
+    return gallery.tile(tile);
   }
 
   @Override
   public Photograph query(int query) {
     PanoramaFile panorama = panoramas.get(query);
-    return new Photograph(bytes(panorama.file()), panorama.projection(), panorama.headingDegrees());
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Photograph(
+        FileTiles.bytes(panorama.file()), panorama.projection(), panorama.headingDegrees());
   }
 
   @Override
   public boolean isHit(int query, int tile) {
-    return right(query).contains(folder.tiles().get(tile).id());
-  }
-
-  private List<String> right(int query) {
-    return panoramas.get(query).row().map(FolderPanorama::tiles).orElse(List.of());
+    return panoramas
+        .get(query)
+        .row()
+        .map(row -> row.tiles().contains(folder.tiles().get(tile).id()))
+        .orElse(false);
   }
 
   @Override
   public OptionalDouble metres(int query, int tile) {
-    Optional<LatLon> at = folder.tiles().get(tile).position();
-    return at.isEmpty()
-        ? OptionalDouble.empty()
-        : folder.tiles().stream()
-            .filter(t -> right(query).contains(t.id()))
-            .map(GalleryTile::position)
-            .flatMap(Optional::stream)
-            .mapToDouble(right -> Geodesy.distanceMetres(at.get(), right))
-            .min();
+    return gallery.metres(tile, IntStream.range(0, tiles()).filter(other -> isHit(query, other)));
   }
 
   @Override
   public boolean isSamePlace(int tile, int other) {
-    Optional<LatLon> first = folder.tiles().get(tile).position();
-    Optional<LatLon> second = folder.tiles().get(other).position();
-    return tile == other
-        || (first.isPresent()
-            && second.isPresent()
-            && Geodesy.distanceMetres(first.get(), second.get()) <= Places.SAME_PLACE_METRES);
+    return gallery.isSamePlace(tile, other);
   }
 }

@@ -61,7 +61,7 @@ class UsableSetTest {
     EvaluationSet with =
         new WithDistractors(
             set(true, new int[] {0}, new int[] {1}, new int[] {2}, new int[] {3}),
-            new SplitTiles(((SplitSet) set(true, new int[] {0})).split()));
+            new FileTiles(((SplitSet) set(true, new int[] {0})).split()));
     UsableSet usable = new UsableSet(with, Set.of(), Set.of(1, 6));
     assertThat(usable.queries()).containsExactly(0, 2, 3);
     assertThat(usable.tiles()).containsExactly(0, 2, 3, 4, 5, 7);
