@@ -130,8 +130,7 @@ public record TopicLayout(
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
     // By the time of arrival: by a vehicle's own clock, a record from "1970" would be deleted
-    // before
-    // it is read, and one from a year ahead would be refused or keep its images for a year.
+    // before it is read, and one from a year ahead would be refused or keep its images for a year.
     configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
     // The broker deletes closed segments only. With its default of a week per segment, images of a
     // quiet fleet would stay for a week whatever the retention says.

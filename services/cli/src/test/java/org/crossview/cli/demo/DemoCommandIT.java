@@ -77,8 +77,8 @@ class DemoCommandIT {
   void ctrlCLeavesNoProcessBehind() throws Exception {
     Process demo =
         new ProcessBuilder(
-                // A shell starts what runs in its background deaf to Ctrl-C, and children inherit
-                // that.
+                // A shell starts what runs in its background deaf to Ctrl-C,
+                // and children inherit that.
                 "env",
                 "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

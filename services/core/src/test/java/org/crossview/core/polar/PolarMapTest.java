@@ -67,8 +67,8 @@ class PolarMapTest {
 
   @Test
   void tapsOutsideTheTileCountAsZero() {
-    // A tile of side 2 and 64 rows: the outer ring lies up to 0.98 pixels below the last row's
-    // centre.
+    // A tile of side 2 and 64 rows: the outer ring lies up to 0.98 pixels below
+    // the last row's centre.
     PolarMap outer = new PolarMap(2, 64, 4);
     byte[] white = new byte[2 * 2 * 3];
     Arrays.fill(white, (byte) 200);
@@ -87,8 +87,8 @@ class PolarMapTest {
     BgrImage polar = map.transform(tile);
     BgrImage turned = map.transform(turnedCounterClockwise(tile));
 
-    // North of the turned tile is east of the first: column j of it shows what column j + W/4
-    // showed.
+    // North of the turned tile is east of the first: column j of it shows what
+    // column j + W/4 showed.
     // The tile's centre at S/2 is half a pixel off the middle of its pixels, so values differ by
     // what the waves change over a pixel (amplitude 100, wavelength 80: less than 8 a pixel).
     double sum = 0;

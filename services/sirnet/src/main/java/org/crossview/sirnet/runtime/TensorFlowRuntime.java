@@ -15,8 +15,8 @@ public final class TensorFlowRuntime {
   private static final String DJL_LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
 
   static {
-    // TensorFlow uses oneDNN by itself only on processors with AVX-512 or AMX; it pays without,
-    // too.
+    // TensorFlow by itself uses oneDNN only on processors with AVX-512 or AMX, but it pays on
+    // others too.
     if (System.getenv(ONEDNN) == null) {
       setEnvironment(ONEDNN, "1");
     }

@@ -71,8 +71,7 @@ public final class StageTopology {
     inputs.forEach(
         (topic, input) -> {
           // The time of arrival counts: a record with a negative time would stop the stream, and
-          // one
-          // from long ago would be deleted from the next topic as soon as it is written.
+          // one from long ago would be deleted from the next topic as soon as it is written.
           topology.addSource(
               AutoOffsetReset.earliest(),
               source(topic),

@@ -89,8 +89,8 @@ class TwoViewsTest {
         top++;
       }
       double elevation = 45 - (top + .5) * 90 / view.height();
-      // The near wall is 21 m away and 20 m high, the camera 2.5 m; cameras tilt by up to 2
-      // degrees.
+      // The near wall is 21 m away and 20 m high, the camera 2.5 m;
+      // cameras tilt by up to 2 degrees.
       double expected = Math.toDegrees(Math.atan2(17.5, 21));
       assertThat(Math.abs(elevation - expected)).isLessThan(3);
     }
