@@ -53,17 +53,4 @@ public final class Geodesy {
             GeodesicMask.LATITUDE | GeodesicMask.LONGITUDE);
     return new LatLon(end.lat2, end.lon2);
   }
-
-  /** How far a point lies east and north of the origin: the inverse of {@link #offset}. */
-  public static EastNorth eastNorth(LatLon origin, LatLon point) {
-    GeodesicData path =
-        Geodesic.WGS84.Inverse(
-            origin.lat(),
-            origin.lon(),
-            point.lat(),
-            point.lon(),
-            GeodesicMask.DISTANCE | GeodesicMask.AZIMUTH);
-    double azimuth = Math.toRadians(path.azi1);
-    return new EastNorth(path.s12 * Math.sin(azimuth), path.s12 * Math.cos(azimuth));
-  }
 }

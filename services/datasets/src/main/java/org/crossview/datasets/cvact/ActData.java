@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.crossview.core.geo.Utm;
+import org.crossview.core.geo.UtmCoordinate;
 import org.crossview.datasets.split.FaultyDataSetException;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
@@ -47,7 +47,7 @@ final class ActData {
    * @param panoId the name that its images begin with
    * @param utm where it was taken
    */
-  record Pair(String panoId, Utm.Coordinate utm) {}
+  record Pair(String panoId, UtmCoordinate utm) {}
 
   /**
    * Reads the pairs of a part.
@@ -101,7 +101,7 @@ final class ActData {
   private Pair pair(int index) {
     return new Pair(
         panoIds[index],
-        new Utm.Coordinate(ZONE, false, utm.getDouble(index, 0), utm.getDouble(index, 1)));
+        new UtmCoordinate(ZONE, false, utm.getDouble(index, 0), utm.getDouble(index, 1)));
   }
 
   private Array entry(String name) throws FaultyDataSetException {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.crossview.core.geo.Utm;
+import org.crossview.core.geo.UtmCoordinate;
 import org.crossview.datasets.split.FaultyDataSetException;
 import org.crossview.datasets.split.Place;
 import org.crossview.datasets.split.Split;
@@ -60,7 +60,7 @@ public final class CvactReader {
   public static Split test(Path root) throws IOException {
     SplitBuilder builder = read(root, "CVACT_test", TEST, "valSetAll", "valInd");
     builder.onePercent(TEST_ONE_PERCENT);
-    List<Utm.Coordinate> places =
+    List<UtmCoordinate> places =
         builder.tiles().stream()
             .map(tile -> ((Place.InZone) tile.place().orElseThrow()).point())
             .toList();

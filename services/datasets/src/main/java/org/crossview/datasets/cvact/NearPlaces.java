@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.crossview.core.geo.Utm;
+import org.crossview.core.geo.UtmCoordinate;
 
 /** Finds which places lie near one, among many: sorted by their easting. */
 final class NearPlaces {
-  private final List<Utm.Coordinate> places;
+  private final List<UtmCoordinate> places;
   private final double metres;
 
   /** Indices of the places, from west to east. */
@@ -16,7 +16,7 @@ final class NearPlaces {
 
   private final double[] eastings;
 
-  NearPlaces(List<Utm.Coordinate> places, double metres) {
+  NearPlaces(List<UtmCoordinate> places, double metres) {
     this.places = places;
     this.metres = metres;
     this.order =
@@ -30,7 +30,7 @@ final class NearPlaces {
 
   /** The index of a place, and then those of all others at most so many metres away. */
   int[] around(int index) {
-    Utm.Coordinate place = places.get(index);
+    UtmCoordinate place = places.get(index);
     int at = Arrays.binarySearch(eastings, place.easting() - metres);
     // Equal eastings: the search may hit any of them.
     int from = at < 0 ? -at - 1 : at;

@@ -2,7 +2,7 @@ package org.crossview.datasets.split;
 
 import org.crossview.core.geo.Geodesy;
 import org.crossview.core.geo.LatLon;
-import org.crossview.core.geo.Utm;
+import org.crossview.core.geo.UtmCoordinate;
 
 /** Where a tile is, in the coordinates its data set has. One data set has one kind of them. */
 public sealed interface Place {
@@ -25,7 +25,7 @@ public sealed interface Place {
   }
 
   /** A point of a UTM zone; distances are Euclidean, as the published protocols take them. */
-  record InZone(Utm.Coordinate point) implements Place {
+  record InZone(UtmCoordinate point) implements Place {
     @Override
     public double metresTo(Place other) {
       if (other instanceof InZone zone) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.crossview.core.geo.Utm;
+import org.crossview.core.geo.UtmCoordinate;
 import org.crossview.datasets.Miniature;
 import org.crossview.datasets.split.Omission;
 import org.crossview.datasets.split.Place;
@@ -65,7 +65,7 @@ class CvactReaderTest {
     assertThat(train.tiles().get(1).file())
         .isEqualTo(root.resolve("ANU_data_small/satview_polish/b1_satView_polish.jpg"));
     assertThat(train.tiles().get(1).place())
-        .contains(new Place.InZone(new Utm.Coordinate(55, false, 690103, 6090100)));
+        .contains(new Place.InZone(new UtmCoordinate(55, false, 690103, 6090100)));
 
     Split val = CvactReader.validation(root);
     assertThat(val.name()).isEqualTo("CVACT_val");
