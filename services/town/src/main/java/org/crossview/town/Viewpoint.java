@@ -19,9 +19,4 @@ public record Viewpoint(double x, double y, double headingDeg, long conditions) 
           "A viewpoint needs a heading in 0..360 degrees, got %s".formatted(headingDeg));
     }
   }
-
-  /** The same place on another day. */
-  public Viewpoint withConditions(long other) {
-    return new Viewpoint(x, y, headingDeg, other);
-  }
 }

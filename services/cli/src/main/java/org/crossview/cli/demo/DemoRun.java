@@ -56,7 +56,7 @@ final class DemoRun {
   }
 
   private void importTiles(List<GalleryTile> tiles) throws InterruptedException {
-    GalleryImport.send(stack.connection(), tiles, scene.title(), () -> {});
+    GalleryImport.send(stack.connection(), tiles, scene.title());
     try (GalleryProgress gallery = new GalleryProgress(stack.redisUrl(), model);
         Progress bar = Progress.start("importing", "tiles", tiles.size())) {
       while (!gallery.isComplete() || gallery.tilesDone() < tiles.size()) {

@@ -26,10 +26,8 @@ final class GalleryImport {
    *
    * @param tiles at least one
    * @param source who made the images, as in {@code TileRef.source}
-   * @param onSent is called once per tile
    */
-  static void send(
-      KafkaConnection connection, List<GalleryTile> tiles, String source, Runnable onSent) {
+  static void send(KafkaConnection connection, List<GalleryTile> tiles, String source) {
     ImportRef ref =
         ImportRef.newBuilder()
             .setId("import-" + UUID.randomUUID())
@@ -49,7 +47,6 @@ final class GalleryImport {
                   if (e != null) {
                     failure.compareAndSet(null, e);
                   }
-                  onSent.run();
                 });
       }
       producer.flush();

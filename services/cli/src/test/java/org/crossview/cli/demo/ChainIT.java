@@ -62,7 +62,7 @@ class ChainIT {
     new TownFolder(town, folder.resolve("town"), 2).write(0);
     producer = new KafkaProducer<>(stack.connection().producer("test"));
     outcomes = new Outcomes(stack.connection());
-    GalleryImport.send(stack.connection(), tilesAndABadOne(), "test", () -> {});
+    GalleryImport.send(stack.connection(), tilesAndABadOne(), "test");
     stack.awaitReady(Duration.ofMinutes(3), System.out::println);
   }
 

@@ -129,11 +129,6 @@ public final class Configuration {
     return text.toString();
   }
 
-  /** All keys, in the order of the records. */
-  static Iterable<String> allKeys() {
-    return KEYS.keySet();
-  }
-
   private static SequencedMap<String, ValueType> keys() {
     SequencedMap<String, ValueType> keys = new LinkedHashMap<>();
     keys.putAll(RecordKeys.of(NETWORK, SirNetSettings.class));

@@ -46,16 +46,6 @@ public record RetrievalSummary(
    *
    * @param outcomes at least one, all of the same number of steps
    * @param gallery number of tiles, at least 1
-   */
-  public static RetrievalSummary of(List<Outcome> outcomes, int gallery, Bootstrap bootstrap) {
-    return of(outcomes, gallery, Recall.onePercent(gallery), bootstrap);
-  }
-
-  /**
-   * Summarises what queries found, where the protocol sets K of r@1 %.
-   *
-   * @param outcomes at least one, all of the same number of steps
-   * @param gallery number of tiles, at least 1
    * @param onePercent K of r@1 %, at least 1
    */
   public static RetrievalSummary of(

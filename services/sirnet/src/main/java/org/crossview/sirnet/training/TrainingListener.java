@@ -5,9 +5,6 @@ import org.crossview.sirnet.evaluation.Recall;
 
 /** Told how training goes; called on the training thread. */
 public interface TrainingListener {
-  /** Hears nothing. */
-  TrainingListener SILENT = new TrainingListener() {};
-
   /**
    * A step is done.
    *
