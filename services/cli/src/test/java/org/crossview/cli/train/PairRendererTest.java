@@ -7,6 +7,7 @@ import org.crossview.core.image.BgrImage;
 import org.crossview.imaging.PanoramaPreparation;
 import org.crossview.imaging.Projection;
 import org.crossview.imaging.TilePreparation;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.town.PanoramaRenderer;
 import org.crossview.town.TileRenderer;
@@ -16,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the network trains on must be what the services prepare. */
 class PairRendererTest {
-  private static final SirNetSettings NETWORK =
-      SirNetSettings.builder().widthMultiplier(.125).inputSize(64, 256).build();
+  private static final SirNetSettings NETWORK = Configuration.load("small").network();
   private static PairPlan plan;
 
   @BeforeAll

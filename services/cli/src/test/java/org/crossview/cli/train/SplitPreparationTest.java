@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.crossview.cli.TestModels;
 import org.crossview.cli.data.Omissions;
 import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.data.TinyData;
@@ -30,8 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SplitPreparationTest {
-  private static final SirNetSettings NETWORK =
-      SirNetSettings.builder().widthMultiplier(1 / 32.0).inputSize(64, 128).build();
+  private static final SirNetSettings NETWORK = TestModels.NETWORK;
 
   @TempDir private Path root;
   @TempDir private Path caches;

@@ -19,16 +19,6 @@ public final class RetrievalEvaluation {
   private RetrievalEvaluation() {}
 
   /**
-   * Ranks every query in the gallery, at every step and at the step where it halts.
-   *
-   * @param queries [N][T][D], rows of length 1
-   * @param gallery [M][T][D]; query i belongs to tile i, M at least N
-   */
-  public static Recall oneToOne(float[][][] queries, float[][][] gallery) {
-    return evaluate(queries, gallery, (query, tile) -> query == tile);
-  }
-
-  /**
    * Ranks for every query the nearest of its right answers, at every step and at the step where the
    * query halts.
    *

@@ -1,7 +1,7 @@
 package org.crossview.sirnet.network;
 
 /**
- * The shape of a network. The defaults are the paper's; {@link #builder()} starts from them.
+ * The shape of a network; the configuration {@code full} has the paper's.
  *
  * @param steps refinement steps T, 1..4
  * @param widthMultiplier factor on the channels of every layer but the last, more than 0; channels
@@ -117,15 +117,5 @@ public record SirNetSettings(
   /** Channels of a layer that has {@code full} channels in the paper. */
   int channels(int full) {
     return Math.max(8, 8 * (int) Math.round(full * widthMultiplier / 8));
-  }
-
-  /** The paper's network: T = 3, 128 x 512, polar transform, dropout 0.2. */
-  public static SirNetSettings paper() {
-    return builder().build();
-  }
-
-  /** Starts from the paper's settings. */
-  public static SirNetSettingsBuilder builder() {
-    return new SirNetSettingsBuilder();
   }
 }

@@ -23,14 +23,6 @@ public record AugmentationSettings(
     double blur,
     double noise) {
 
-  /** The paper's: none. */
-  public static final AugmentationSettings NONE =
-      new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0);
-
-  /** What training from scratch on few pairs needs. */
-  public static final AugmentationSettings STRONG =
-      new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4);
-
   public AugmentationSettings {
     if (!(brightness >= 0 && noise >= 0)
         || !isFraction(contrast)

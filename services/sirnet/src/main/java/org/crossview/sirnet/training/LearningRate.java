@@ -29,16 +29,6 @@ public record LearningRate(
     }
   }
 
-  /** The paper's: the same rate throughout. */
-  public static LearningRate constant(double base) {
-    return new LearningRate(Kind.CONSTANT, base, 0, 1, 0);
-  }
-
-  /** For training from scratch: warm-up, then half a cosine down to a hundredth. */
-  public static LearningRate cosine(double base, int warmupSteps) {
-    return new LearningRate(Kind.COSINE, base, warmupSteps, 0.01, 0);
-  }
-
   /**
    * @param step from 1
    * @param total steps of the whole run

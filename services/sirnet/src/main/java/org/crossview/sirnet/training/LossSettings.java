@@ -27,11 +27,6 @@ public record LossSettings(Kind kind, double beta, int betaWarmup, double column
     }
   }
 
-  /** The paper's: weighted soft margin, beta = 10. */
-  public static LossSettings paper() {
-    return new LossSettings(Kind.SOFT_MARGIN, 10, 0, 0);
-  }
-
   /** Beta of a step, counted from 1. */
   double betaAt(long step) {
     return step >= betaWarmup ? beta : beta * Math.pow(10, step / (double) betaWarmup - 1);

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.network.BackboneDepth;
 import org.crossview.sirnet.network.ContextKind;
+import org.crossview.sirnet.network.HeadKind;
 import org.crossview.sirnet.network.NetworkCost;
+import org.crossview.sirnet.network.RefinementKind;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.training.AugmentationSettings;
@@ -26,14 +29,14 @@ class ConfigurationTest {
   void fullIsThePapersNetworkAndTraining() {
     Configuration full = Configuration.load("full");
 
-    assertThat(full.network()).isEqualTo(SirNetSettings.paper());
+    assertThat(full.network()).isEqualTo(network(128, 512, 1, 16, 0.2, 1));
     assertThat(full.network().descriptorLength()).isEqualTo(4096);
     TrainingSettings training = full.training();
     assertThat(training.batch()).isEqualTo(32);
     assertThat(training.loss().beta()).isEqualTo(10);
-    assertThat(training.learningRate()).isEqualTo(LearningRate.constant(1e-5));
-    assertThat(training.augmentation()).isEqualTo(AugmentationSettings.NONE);
-    assertThat(training.loss()).isEqualTo(LossSettings.paper());
+    assertThat(training.learningRate()).isEqualTo(new LearningRate(LearningRate.Kind.CONSTANT, 1e-5, 0, 1, 0));
+    assertThat(training.augmentation()).isEqualTo(new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0));
+    assertThat(training.loss()).isEqualTo(new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, 0, 0));
     assertThat(full.evaluation().ase()).isTrue();
   }
 
@@ -42,14 +45,7 @@ class ConfigurationTest {
     Configuration small = Configuration.load("small");
 
     assertThat(small.network())
-        .isEqualTo(
-            SirNetSettings.builder()
-                .inputSize(64, 256)
-                .widthMultiplier(.25)
-                .outputChannels(64)
-                .dropout(0)
-                .inputScale(1.0 / 64)
-                .build());
+        .isEqualTo(network(64, 256, .25, 64, 0, 1.0 / 64));
     Path shipped = Path.of("models/small");
     ModelDescription model = ModelDescription.load(shipped);
     assertThat(model.steps()).isEqualTo(small.network().steps());
@@ -59,7 +55,7 @@ class ConfigurationTest {
     long parameters = NetworkCost.of(small.network(), View.GROUND).parameters();
     assertThat(Files.size(shipped.resolve("variables/variables.data-00000-of-00001")))
         .isEqualTo(2 * 4 * parameters);
-    assertThat(small.training().augmentation()).isEqualTo(AugmentationSettings.STRONG);
+    assertThat(small.training().augmentation()).isEqualTo(new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4));
     assertThat(small.training().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
@@ -191,6 +187,35 @@ class ConfigurationTest {
         .isThrownBy(() -> Configuration.load("medium"))
         .withMessageContaining("'medium'")
         .withMessageContaining("full, small");
+  }
+
+  /** T = 3 and all of the paper's parts. */
+  private static SirNetSettings network(
+      int height,
+      int width,
+      double widthMultiplier,
+      int outputChannels,
+      double dropout,
+      double inputScale) {
+    return new SirNetSettings(
+        3,
+        widthMultiplier,
+        height,
+        width,
+        height,
+        width,
+        true,
+        outputChannels,
+        dropout,
+        ContextKind.HEIGHT,
+        true,
+        true,
+        false,
+        true,
+        inputScale,
+        BackboneDepth.CONV4_1,
+        RefinementKind.IRM,
+        HeadKind.SIRNET);
   }
 
   private Path file(String name, String text) throws IOException {

@@ -11,7 +11,7 @@ class RetrievalEvaluationTest {
     float[][][] gallery = {{{1, 0}}, {{0, 1}}, {{-1, 0}}};
     float[][][] queries = {{{0.9f, 0.1f}}, {{0.1f, 0.9f}}};
 
-    Recall recall = RetrievalEvaluation.oneToOne(queries, gallery);
+    Recall recall = oneToOne(queries, gallery);
 
     assertThat(recall.perStep().getFirst().at1()).isEqualTo(1);
     assertThat(recall.perStep().getFirst().pessimisticAt1()).isEqualTo(1);
@@ -32,7 +32,7 @@ class RetrievalEvaluationTest {
     }
     queries[0][0] = new float[] {4.4f};
 
-    Recall.AtK recall = RetrievalEvaluation.oneToOne(queries, gallery).perStep().getFirst();
+    Recall.AtK recall = oneToOne(queries, gallery).perStep().getFirst();
 
     // Tiles 1 to 8 are nearer to 4.4 than tile 0 is: rank 8, within 10 and not within 5.
     assertThat(recall.at1()).isEqualTo(11 / 12.0);
@@ -48,7 +48,7 @@ class RetrievalEvaluationTest {
       steps[1] = new float[] {0.6f, 0.8f};
     }
 
-    Recall recall = RetrievalEvaluation.oneToOne(alike, alike);
+    Recall recall = oneToOne(alike, alike);
 
     assertThat(recall.perStep()).allSatisfy(step -> assertThat(step.pessimisticAt1()).isZero());
     assertThat(recall.adaptive().pessimisticAt1()).isZero();
@@ -62,7 +62,7 @@ class RetrievalEvaluationTest {
     float[][][] gallery = {{{1, 0}, {1, 0}}, {{0, 1}, {0.95f, 0.1f}}};
     float[][][] queries = {{{1, 0}, {0.96f, 0.09f}}};
 
-    Recall recall = RetrievalEvaluation.oneToOne(queries, gallery);
+    Recall recall = oneToOne(queries, gallery);
 
     assertThat(recall.perStep().get(0).at1()).isEqualTo(1);
     assertThat(recall.perStep().get(1).at1()).isZero();
@@ -81,7 +81,12 @@ class RetrievalEvaluationTest {
 
   @Test
   void noQueriesOrTooFewTilesAreNamed() {
-    assertThatThrownBy(() -> RetrievalEvaluation.oneToOne(new float[2][1][1], new float[1][1][1]))
+    assertThatThrownBy(() -> oneToOne(new float[2][1][1], new float[1][1][1]))
         .hasMessageContaining("2 queries and 1 tiles");
+  }
+
+  /** Query i belongs to tile i. */
+  private static Recall oneToOne(float[][][] queries, float[][][] gallery) {
+    return RetrievalEvaluation.evaluate(queries, gallery, (query, tile) -> query == tile);
   }
 }

@@ -10,6 +10,7 @@ import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
@@ -44,13 +45,13 @@ class DecidingPatchTest {
   @BeforeAll
   static void exportNetwork() throws IOException {
     SirNetSettings settings =
-        SirNetSettings.builder()
-            .inputSize(HEIGHT, WIDTH)
-            .widthMultiplier(1.0 / 64)
-            .steps(2)
-            .multiscale(false)
-            .outputChannels(8)
-            .build();
+        TestNetworks.paper(
+            "groundHeight=" + HEIGHT,
+            "groundWidth=" + WIDTH,
+            "widthMultiplier=0.015625",
+            "steps=2",
+            "multiscale=false",
+            "outputChannels=8");
     TensorFlowRuntime.load();
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);

@@ -13,9 +13,8 @@ import java.util.stream.Stream;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.polar.HeatMap;
 import org.crossview.sirnet.export.ModelExport;
-import org.crossview.sirnet.network.ContextKind;
 import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.network.SirNetSettingsBuilder;
+import org.crossview.sirnet.network.TestNetworks;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.Tensors;
 import org.junit.jupiter.api.Test;
@@ -31,17 +30,13 @@ import org.tensorflow.types.TFloat32;
 class GradCamTest {
   @TempDir private Path folder;
 
-  private static SirNetSettingsBuilder tiny() {
-    return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
-  }
-
   static Stream<SirNetSettings> networks() {
     return Stream.of(
-        tiny().build(),
-        tiny().steps(1).build(),
-        tiny().steps(4).circularGround(true).build(),
-        tiny().steps(2).context(ContextKind.LOCAL).dense(false).multiscale(false).build(),
-        tiny().polar(false).groundSize(64, 256).aerialSize(128, 128).build());
+        TestNetworks.tiny(),
+        TestNetworks.tiny("steps=1"),
+        TestNetworks.tiny("steps=4", "circularGround=true"),
+        TestNetworks.tiny("steps=2", "context=local", "dense=false", "multiscale=false"),
+        TestNetworks.tiny("polar=false", "groundWidth=256"));
   }
 
   @ParameterizedTest

@@ -28,20 +28,16 @@ class GradientTest {
    */
   private static final double[] CLIMBS = {3e-3, 1e-3, 1e-2, 3e-4, 1e-4, 3e-5, 3e-2};
 
-  private static SirNetSettingsBuilder tiny() {
-    return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
-  }
-
   static Stream<SirNetSettings> networks() {
     return Stream.of(
-        tiny().build(),
-        tiny().context(ContextKind.WIDTH).circularGround(true).build(),
-        tiny().context(ContextKind.LOCAL).dense(false).multiscale(false).build(),
-        tiny().refinement(RefinementKind.NONE).build(),
-        tiny().refinement(RefinementKind.CBAM).circularGround(true).multiscale(false).build(),
-        tiny().steps(2).head(HeadKind.SAFA).build(),
-        tiny().refinement(RefinementKind.NONE).head(HeadKind.DSM).build(),
-        tiny().steps(2).circularGround(true).inputSize(64, 128).head(HeadKind.CVFT).build());
+        TestNetworks.tiny(),
+        TestNetworks.tiny("context=width", "circularGround=true"),
+        TestNetworks.tiny("context=local", "dense=false", "multiscale=false"),
+        TestNetworks.tiny("refinement=none", "steps=1"),
+        TestNetworks.tiny("refinement=cbam", "steps=1", "circularGround=true", "multiscale=false"),
+        TestNetworks.tiny("steps=2", "head=safa"),
+        TestNetworks.tiny("refinement=none", "steps=1", "head=dsm"),
+        TestNetworks.tiny("steps=2", "circularGround=true", "groundWidth=128", "head=cvft"));
   }
 
   @ParameterizedTest

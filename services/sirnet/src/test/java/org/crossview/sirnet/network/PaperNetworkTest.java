@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.tensorflow.types.TFloat32;
 
 /** The full-size network has the paper's shapes. Graphs are built and not run. */
 class PaperNetworkTest {
-  private static final SirNetSettings PAPER = SirNetSettings.paper();
+  private static final SirNetSettings PAPER = TestNetworks.paper();
 
   @Test
   void theBackboneHasTheParametersOfTheFirstEightLayersOfVgg16() {
@@ -82,7 +83,7 @@ class PaperNetworkTest {
 
   @Test
   void withoutThePolarTransformSquareTilesGiveDescriptorsOfTheSameLength() {
-    var square = SirNetSettings.builder().polar(false).aerialSize(256, 256).build();
+    SirNetSettings square = TestNetworks.paper("polar=false");
     try (Graph graph = new Graph()) {
       assertThat(build(graph, square, View.AERIAL).getLast().shape()).isEqualTo(Shape.of(1, 4096));
     }
@@ -91,13 +92,13 @@ class PaperNetworkTest {
   @ParameterizedTest
   @EnumSource(HeadKind.class)
   void everyHeadGives4096ValuesWithAndWithoutThePolarTransform(HeadKind head) {
-    SirNetSettingsBuilder baseline =
-        SirNetSettings.builder().head(head).refinement(RefinementKind.NONE);
+    SirNetSettings polar = TestNetworks.paper("head=" + head, "refinement=none", "steps=1");
     try (Graph graph = new Graph()) {
-      assertThat(build(graph, baseline.build(), View.GROUND).getLast().shape())
+      assertThat(build(graph, polar, View.GROUND).getLast().shape())
           .isEqualTo(Shape.of(1, 4096));
     }
-    SirNetSettings square = baseline.polar(false).aerialSize(256, 256).build();
+    SirNetSettings square =
+        TestNetworks.paper("head=" + head, "refinement=none", "steps=1", "polar=false");
     try (Graph graph = new Graph()) {
       assertThat(build(graph, square, View.AERIAL).getLast().shape()).isEqualTo(Shape.of(1, 4096));
     }
@@ -108,12 +109,7 @@ class PaperNetworkTest {
 
   @Test
   void theNetworkThatShipsHasAQuarterOfTheChannels() {
-    var small =
-        SirNetSettings.builder()
-            .inputSize(64, 256)
-            .widthMultiplier(1.0 / 4)
-            .outputChannels(64)
-            .build();
+    SirNetSettings small = Configuration.load("small").network();
     assertThat(small.descriptorLength()).isEqualTo(4096);
     assertThat(NetworkCost.of(small, View.GROUND).parameters()).isEqualTo(1_786_992);
   }

@@ -11,32 +11,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SirNetTest {
-  private static SirNetSettingsBuilder tiny() {
-    return SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16);
-  }
-
   static Stream<SirNetSettings> everyOption() {
     return Stream.of(
-        tiny().build(),
-        tiny().steps(1).build(),
-        tiny().steps(2).build(),
-        tiny().steps(4).build(),
-        tiny().context(ContextKind.WIDTH).build(),
-        tiny().context(ContextKind.LOCAL).build(),
-        tiny().dense(false).build(),
-        tiny().multiscale(false).build(),
-        tiny().circularGround(true).build(),
-        tiny().circularAerial(false).build(),
-        tiny().outputChannels(4).build(),
-        tiny().refinement(RefinementKind.NONE).build(),
-        tiny().refinement(RefinementKind.CBAM).build(),
-        tiny().head(HeadKind.SAFA).build(),
-        tiny().head(HeadKind.SAFA).refinement(RefinementKind.NONE).build(),
-        tiny().head(HeadKind.DSM).build(),
-        tiny().head(HeadKind.DSM).refinement(RefinementKind.NONE).build(),
-        tiny().head(HeadKind.CVFT).build(),
-        tiny().head(HeadKind.CVFT).refinement(RefinementKind.NONE).build(),
-        tiny().polar(false).groundSize(64, 256).aerialSize(128, 128).build());
+        TestNetworks.tiny(),
+        TestNetworks.tiny("steps=1"),
+        TestNetworks.tiny("steps=2"),
+        TestNetworks.tiny("steps=4"),
+        TestNetworks.tiny("context=width"),
+        TestNetworks.tiny("context=local"),
+        TestNetworks.tiny("dense=false"),
+        TestNetworks.tiny("multiscale=false"),
+        TestNetworks.tiny("circularGround=true"),
+        TestNetworks.tiny("circularAerial=false"),
+        TestNetworks.tiny("outputChannels=4"),
+        TestNetworks.tiny("refinement=none", "steps=1"),
+        TestNetworks.tiny("refinement=cbam", "steps=1"),
+        TestNetworks.tiny("head=safa"),
+        TestNetworks.tiny("head=safa", "refinement=none", "steps=1"),
+        TestNetworks.tiny("head=dsm"),
+        TestNetworks.tiny("head=dsm", "refinement=none", "steps=1"),
+        TestNetworks.tiny("head=cvft"),
+        TestNetworks.tiny("head=cvft", "refinement=none", "steps=1"),
+        TestNetworks.tiny("polar=false", "groundWidth=256"));
   }
 
   @ParameterizedTest
@@ -58,9 +54,9 @@ class SirNetTest {
 
   @Test
   void aRolledPolarTileRollsItsDescriptorWhereConvolutionsWrapAround() {
-    var circular = tiny().multiscale(false).build();
+    var circular = TestNetworks.tiny("multiscale=false");
     assertThat(largestDifferenceAfterRolling(circular)).isLessThan(1e-4);
-    var cut = tiny().multiscale(false).circularAerial(false).build();
+    var cut = TestNetworks.tiny("multiscale=false", "circularAerial=false");
     assertThat(largestDifferenceAfterRolling(cut)).isGreaterThan(1e-3);
   }
 
@@ -93,8 +89,8 @@ class SirNetTest {
 
   @Test
   void aSeedGivesTheSameWeightsAndAnotherSeedOthers() {
-    try (var one = new TinyBranch(tiny().build(), View.GROUND, 1);
-        var same = new TinyBranch(tiny().build(), View.GROUND, 1)) {
+    try (var one = new TinyBranch(TestNetworks.tiny(), View.GROUND, 1);
+        var same = new TinyBranch(TestNetworks.tiny(), View.GROUND, 1)) {
       float[] pixels = one.randomImages(3);
       float[] first = one.run(one.stacked, pixels);
       assertThat(same.run(same.stacked, pixels)).isEqualTo(first);
@@ -133,11 +129,11 @@ class SirNetTest {
 
   @Test
   void settingsThatCannotWorkAreNamed() {
-    assertThatThrownBy(() -> tiny().steps(5).build()).hasMessageContaining("steps is 5");
-    assertThatThrownBy(() -> tiny().inputSize(60, 64).build())
+    assertThatThrownBy(() -> TestNetworks.tiny("steps=5")).hasMessageContaining("steps is 5");
+    assertThatThrownBy(() -> TestNetworks.tiny("groundHeight=60"))
         .hasMessageContaining("groundHeight is 60");
-    assertThatThrownBy(() -> tiny().aerialSize(64, 72).build())
+    assertThatThrownBy(() -> TestNetworks.tiny("aerialWidth=72"))
         .hasMessageContaining("both descriptors have one length");
-    assertThatThrownBy(() -> tiny().dropout(1).build()).hasMessageContaining("dropout is 1.0");
+    assertThatThrownBy(() -> TestNetworks.tiny("dropout=1")).hasMessageContaining("dropout is 1.0");
   }
 }

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.crossview.sirnet.network.HeadKind;
-import org.crossview.sirnet.network.RefinementKind;
 import org.crossview.sirnet.network.SirNet;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.crossview.sirnet.network.Variables;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
@@ -31,11 +30,8 @@ import org.tensorflow.types.TFloat32;
 class ImageNetWeightsTest {
   /** As wide as VGG16, and no more of it than the weights are for. */
   private static final SirNetSettings NETWORK =
-      SirNetSettings.builder()
-          .inputSize(32, 40)
-          .refinement(RefinementKind.NONE)
-          .multiscale(false)
-          .build();
+      TestNetworks.paper(
+          "groundHeight=32", "groundWidth=40", "refinement=none", "steps=1", "multiscale=false");
 
   private static final float[] MEAN = {103.939f, 116.779f, 123.68f};
 
@@ -168,7 +164,7 @@ class ImageNetWeightsTest {
 
   @Test
   void aNarrowNetworkCannotTakeThem() {
-    SirNetSettings narrow = SirNetSettings.builder().widthMultiplier(.125).build();
+    SirNetSettings narrow = TestNetworks.paper("widthMultiplier=0.125");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageNetWeights.read(published(), narrow))
@@ -177,7 +173,7 @@ class ImageNetWeightsTest {
 
   @Test
   void aDeepBackboneNeedsTheDeepLayers() {
-    SirNetSettings deep = SirNetSettings.builder().head(HeadKind.SAFA).build();
+    SirNetSettings deep = TestNetworks.paper("head=safa");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ImageNetWeights.read(published(), deep))

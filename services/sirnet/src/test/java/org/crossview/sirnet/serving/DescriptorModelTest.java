@@ -19,6 +19,7 @@ import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,8 +31,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 class DescriptorModelTest {
-  private static final SirNetSettings TINY =
-      SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16).build();
+  private static final SirNetSettings TINY = TestNetworks.tiny();
 
   @TempDir static Path directory;
   private static ModelDescription exported;
@@ -125,15 +125,6 @@ class DescriptorModelTest {
     assertThatThrownBy(() -> DescriptorModel.open(directory, DeviceChoice.GPU, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("gpu");
-  }
-
-  @Test
-  void aDeviceIsReadByItsName() {
-    assertThat(DeviceChoice.parse(" GPU ")).isEqualTo(DeviceChoice.GPU);
-    assertThatThrownBy(() -> DeviceChoice.parse("tpu"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("tpu")
-        .hasMessageContaining("auto, cpu, gpu");
   }
 
   private static List<BgrImage> images(int count) {

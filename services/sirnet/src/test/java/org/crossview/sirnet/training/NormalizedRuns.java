@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 
 /** Short runs of a tiny network with InfoNCE. */
 final class NormalizedRuns {
   static final SirNetSettings TINY =
-      SirNetSettings.builder()
-          .inputSize(64, 64)
-          .widthMultiplier(1.0 / 16)
-          .dropout(0)
-          .inputScale(1.0 / 64)
-          .build();
+      TestNetworks.tiny("dropout=0", "inputScale=0.015625");
   static final int BATCH = 16;
 
   private NormalizedRuns() {}
@@ -25,10 +22,10 @@ final class NormalizedRuns {
     return new TrainingSettings(
         steps,
         BATCH,
-        LearningRate.cosine(3e-3, 5),
+        new LearningRate(LearningRate.Kind.COSINE, 3e-3, 5, 0.01, 0),
         new LossSettings(LossSettings.Kind.INFO_NCE, 5, 0, 0),
         1,
-        AugmentationSettings.NONE,
+        Configuration.load("full").training().augmentation(),
         1,
         1,
         0,

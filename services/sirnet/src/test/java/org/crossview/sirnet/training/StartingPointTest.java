@@ -12,6 +12,7 @@ import org.crossview.core.image.BgrImage;
 import org.crossview.sirnet.export.ModelExport;
 import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.sirnet.serving.DeviceChoice;
@@ -105,12 +106,9 @@ class StartingPointTest {
   }
 
   private static SirNetSettings withChannels(int channels) {
-    return SirNetSettings.builder()
-        .inputSize(64, 64)
-        .widthMultiplier(1.0 / 16)
-        .dropout(0)
-        .inputScale(1.0 / 64)
-        .outputChannels(channels)
-        .build();
+    return TestNetworks.tiny(
+        "dropout=0",
+        "inputScale=0.015625",
+        "outputChannels=" + channels);
   }
 }

@@ -10,15 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.Precision;
 import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
   private static final SirNetSettings TINY =
-      SirNetSettings.builder().inputSize(64, 64).widthMultiplier(1.0 / 16).dropout(0).build();
+      TestNetworks.tiny("dropout=0");
+
+  /** The paper's loss, and no augmentation. */
+  private static final TrainingSettings FULL = Configuration.load("full").training();
+
+  /** The augmentation of training from scratch. */
+  private static final TrainingSettings SMALL = Configuration.load("small").training();
 
   @TempDir Path directory;
 
@@ -26,7 +34,7 @@ class TrainerTest {
   void trainingFindsHeldOutPairsThatChanceWouldNotFind() throws Exception {
     var losses = new Losses();
     Recall recall =
-        new Trainer(TINY, settings(140, 0, AugmentationSettings.NONE))
+        new Trainer(TINY, settings(140, 0, FULL.augmentation()))
             .train(
                 new SyntheticPairs(TINY, 200, 1),
                 new SyntheticPairs(TINY, 40, 2),
@@ -45,15 +53,15 @@ class TrainerTest {
   void aRunThatIsTakenUpAgainEndsLikeOneThatWasNeverInterrupted() throws Exception {
     var pairs = new SyntheticPairs(TINY, 40, 1);
     var whole = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
         .train(pairs, null, directory.resolve("whole"), null, whole);
 
     var first = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
         .train(pairs, null, directory.resolve("parts"), null, new Interrupting(first, 4));
     assertThat(Thread.interrupted()).isTrue();
     var second = new Losses();
-    new Trainer(TINY, settings(8, 4, AugmentationSettings.STRONG, true))
+    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
         .train(pairs, null, directory.resolve("parts"), null, second);
 
     assertThat(first.losses).isEqualTo(whole.losses.subList(0, 4));
@@ -64,7 +72,7 @@ class TrainerTest {
   void aRunGoesOnWithOtherNumbersOfThreadsAndReadersAndOnTheSameBatches() throws Exception {
     var pairs = new SyntheticPairs(TINY, 40, 1);
     var whole = new Losses();
-    TrainingSettings two = settings(6, 3, AugmentationSettings.STRONG, true);
+    TrainingSettings two = settings(6, 3, SMALL.augmentation(), true);
     new Trainer(TINY, two).train(pairs, null, directory.resolve("whole"), null, whole);
     Path parts = directory.resolve("parts");
     new Trainer(TINY, two).train(pairs, null, parts, null, new Interrupting(new Losses(), 3));
@@ -82,7 +90,7 @@ class TrainerTest {
         .isThrownBy(
             () ->
                 Trainer.checkpointOf(parts)
-                    .requireSame(TINY, settings(7, 3, AugmentationSettings.STRONG, true)))
+                    .requireSame(TINY, settings(7, 3, SMALL.augmentation(), true)))
         .withMessageContaining("other training settings");
   }
 
@@ -104,7 +112,7 @@ class TrainerTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE))
+                new Trainer(TINY, settings(1, 0, FULL.augmentation()))
                     .train(broken, null, directory, null, new Losses()))
         .withMessage("A training pair could not be read: the cache is truncated");
   }
@@ -114,11 +122,11 @@ class TrainerTest {
     var pairs = new SyntheticPairs(TINY, 200, 1);
     var earlier = new Losses();
     Path earlierRun = directory.resolve("earlier");
-    new Trainer(TINY, settings(40, 0, AugmentationSettings.NONE, true))
+    new Trainer(TINY, settings(40, 0, FULL.augmentation(), true))
         .train(pairs, null, earlierRun, null, earlier);
 
     var later = new Losses();
-    new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE, true))
+    new Trainer(TINY, settings(1, 0, FULL.augmentation(), true))
         .train(pairs, null, directory.resolve("later"), earlierRun, later);
 
     // The same batch as the earlier run's first one.
@@ -132,7 +140,7 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Trainer(TINY, settings(1, 0, AugmentationSettings.NONE, true))
+                new Trainer(TINY, settings(1, 0, FULL.augmentation(), true))
                     .train(
                         new SyntheticPairs(TINY, 40, 1),
                         null,
@@ -180,7 +188,7 @@ class TrainerTest {
 
   @Test
   void withoutValidationTheLastStepIsExported() throws Exception {
-    new Trainer(TINY, settings(2, 0, AugmentationSettings.NONE))
+    new Trainer(TINY, settings(2, 0, FULL.augmentation()))
         .train(new SyntheticPairs(TINY, 40, 1), null, directory, null, new Losses());
 
     assertThat(Trainer.exportedOf(directory).step()).isEqualTo(2);
@@ -191,10 +199,10 @@ class TrainerTest {
     return new TrainingSettings(
         steps,
         16,
-        LearningRate.constant(1e-12),
-        LossSettings.paper(),
+        new LearningRate(LearningRate.Kind.CONSTANT, 1e-12, 0, 1, 0),
+        FULL.loss(),
         1,
-        AugmentationSettings.NONE,
+        FULL.augmentation(),
         1,
         1,
         1,
@@ -218,8 +226,8 @@ class TrainerTest {
     return new TrainingSettings(
         steps,
         16,
-        LearningRate.cosine(1e-3, 10),
-        LossSettings.paper(),
+        new LearningRate(LearningRate.Kind.COSINE, 1e-3, 10, 0.01, 0),
+        FULL.loss(),
         1,
         augmentation,
         1,
