@@ -66,7 +66,7 @@ class TilePreparationTest {
   @Test
   void withoutThePolarTransformATileIsResizedByArea() throws Exception {
     ModelDescription model =
-        new ModelDescription("0123456789ab", 128, 512, 256, 256, false, 3, 4096);
+        new ModelDescription("0123456789ab", 128, 512, 256, 256, false, 3, 4096, 0, 0);
     BgrImage checked = Pictures.grey(512, 512, (row, col) -> (row + col) % 2 == 0 ? 200 : 100);
 
     BgrImage prepared = TilePreparation.prepare(checked, 256, 256, false);

@@ -84,7 +84,7 @@ class FieldOfViewTest {
   @Test
   void aModelWithoutThePolarTransformHasNoDirections() {
     ModelDescription square =
-        new ModelDescription("0123456789ab", 128, 512, 256, 256, false, 3, 4096);
+        new ModelDescription("0123456789ab", 128, 512, 256, 256, false, 3, 4096, 0, 0);
     assertThatThrownBy(() -> FieldOfView.map(square))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("without the polar transform");

@@ -38,12 +38,6 @@ public record ModelDescription(
   /** Name of the file in the model directory. */
   public static final String FILE_NAME = "model.properties";
 
-  /** Rows of the panorama for one of SIRNet's map. */
-  private static final int ROW_PIXELS = 32;
-
-  /** Columns of the panorama for one of SIRNet's map. */
-  private static final int COLUMN_PIXELS = 8;
-
   public ModelDescription {
     if (!version.matches("[0-9a-f]{12}")) {
       throw new IllegalArgumentException(
@@ -57,29 +51,6 @@ public record ModelDescription(
     atLeastOne("descriptorLength", descriptorLength);
     notNegative("descriptorRows", descriptorRows);
     notNegative("descriptorColumns", descriptorColumns);
-  }
-
-  /** A model whose descriptors are SIRNet's: maps where tiles are polar transformed. */
-  public ModelDescription(
-      String version,
-      int height,
-      int width,
-      int aerialHeight,
-      int aerialWidth,
-      boolean polar,
-      int steps,
-      int descriptorLength) {
-    this(
-        version,
-        height,
-        width,
-        aerialHeight,
-        aerialWidth,
-        polar,
-        steps,
-        descriptorLength,
-        polar ? Math.ceilDiv(height, ROW_PIXELS) : 0,
-        polar ? Math.ceilDiv(width, COLUMN_PIXELS) : 0);
   }
 
   /**
@@ -104,35 +75,6 @@ public record ModelDescription(
           "%s says version %s, but the model's files have version %s: they were changed or are incomplete. Export the model again"
               .formatted(file, description.version, actual));
     }
-    return description;
-  }
-
-  /**
-   * Describes a finished export whose descriptors are SIRNet's.
-   *
-   * @see #write
-   */
-  public static ModelDescription describe(
-      Path modelDirectory,
-      int height,
-      int width,
-      int aerialHeight,
-      int aerialWidth,
-      boolean polar,
-      int steps,
-      int descriptorLength)
-      throws IOException {
-    ModelDescription description =
-        new ModelDescription(
-            ModelVersion.of(modelDirectory),
-            height,
-            width,
-            aerialHeight,
-            aerialWidth,
-            polar,
-            steps,
-            descriptorLength);
-    description.write(modelDirectory);
     return description;
   }
 
@@ -176,44 +118,26 @@ public record ModelDescription(
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(file)) {
       properties.load(in);
-      ModelDescription older =
-          new ModelDescription(
-              text(properties, "version"),
-              number(properties, "height"),
-              number(properties, "width"),
-              number(properties, "aerialHeight"),
-              number(properties, "aerialWidth"),
-              flag(properties, "polar"),
-              number(properties, "steps"),
-              number(properties, "descriptorLength"));
-      return properties.containsKey("descriptorColumns")
-          ? older.withMap(
-              number(properties, "descriptorRows"), number(properties, "descriptorColumns"))
-          : older;
+      return new ModelDescription(
+          text(properties, "version"),
+          number(properties, "height"),
+          number(properties, "width"),
+          number(properties, "aerialHeight"),
+          number(properties, "aerialWidth"),
+          flag(properties, "polar"),
+          number(properties, "steps"),
+          number(properties, "descriptorLength"),
+          number(properties, "descriptorRows"),
+          number(properties, "descriptorColumns"));
     } catch (IllegalArgumentException e) {
       throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
-  /** Exports of before there were other heads do not name the map: it was always SIRNet's. */
-  private ModelDescription withMap(int rows, int columns) {
-    return new ModelDescription(
-        version,
-        height,
-        width,
-        aerialHeight,
-        aerialWidth,
-        polar,
-        steps,
-        descriptorLength,
-        rows,
-        columns);
-  }
-
   private static String text(Properties properties, String key) {
     String value = properties.getProperty(key);
     if (value == null) {
-      throw new IllegalArgumentException(key + " is missing");
+      throw new IllegalArgumentException(key + " is missing. Export the model again");
     }
     return value.strip();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,20 @@ class ModelDescriptionTest {
   }
 
   @Test
+  void aDescriptionWithoutTheMapOfItsDescriptorsIsRefused() throws IOException {
+    describe();
+    Path file = directory.resolve("model.properties");
+    String whole = Files.readString(file);
+
+    for (String key : List.of("descriptorRows", "descriptorColumns")) {
+      Files.writeString(file, whole.replaceAll(key + "=.*\n", ""));
+      assertThatThrownBy(() -> ModelDescription.load(directory))
+          .isInstanceOf(IOException.class)
+          .hasMessage(file + ": " + key + " is missing. Export the model again");
+    }
+  }
+
+  @Test
   void anEmptyDirectoryHasNoVersion() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
@@ -105,6 +120,10 @@ class ModelDescriptionTest {
   }
 
   private ModelDescription describe() throws IOException {
-    return ModelDescription.describe(directory, 64, 256, 64, 256, true, 3, 1024);
+    ModelDescription described =
+        new ModelDescription(
+            ModelVersion.of(directory), 64, 256, 64, 256, true, 3, 1024, 2, 32);
+    described.write(directory);
+    return described;
   }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.descriptor.Float16;
 import org.crossview.core.geo.LatLon;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.core.model.ModelVersion;
 import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.Shards;
 import org.crossview.gallery.redis.GalleryChangedException;
@@ -57,7 +58,9 @@ final class SearchBench implements AutoCloseable {
   SearchBench(Path folder) throws IOException, InterruptedException {
     modelDirectory = Files.createDirectories(folder.resolve("model"));
     Files.writeString(modelDirectory.resolve("saved_model.pb"), "a model for the tests");
-    model = ModelDescription.describe(modelDirectory, 64, 256, 64, 256, true, STEPS, LENGTH);
+    String version = ModelVersion.of(modelDirectory);
+    model = new ModelDescription(version, 64, 256, 64, 256, true, STEPS, LENGTH, 1, LENGTH);
+    model.write(modelDirectory);
     store = new GalleryStore(redis, model.version(), STEPS);
     try (Admin admin = Admin.create(kafka.admin("test"))) {
       TopicLayout.of(2, 1).createMissing(admin);

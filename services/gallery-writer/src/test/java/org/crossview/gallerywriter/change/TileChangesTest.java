@@ -26,7 +26,7 @@ class TileChangesTest {
       ImportRef.newBuilder().setId("i").setExpectedTiles(2).build();
 
   private final TileChanges changes =
-      new TileChanges(new ModelDescription(MODEL, 8, 32, 8, 32, true, 1, 2));
+      new TileChanges(new ModelDescription(MODEL, 8, 32, 8, 32, true, 1, 2, 1, 2));
 
   @Test
   void anEmbeddedTileIsWrittenWithItsBytesAsTheyCame() throws UnusableInputException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.KafkaException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.core.model.ModelVersion;
 import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class PreprocessingApplicationTest {
             .withDefaultValue("kafka.ssl.truststore.location", "/no/such/trust.p12")
             .build();
     Files.writeString(model.resolve("saved_model.pb"), "a model for the tests");
-    ModelDescription.describe(model, 64, 256, 64, 256, true, 1, 4);
+    new ModelDescription(ModelVersion.of(model), 64, 256, 64, 256, true, 1, 4, 1, 4).write(model);
 
     // A client that does not get the settings is made without looking for the file.
     assertThatThrownBy(

@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.core.model.ModelVersion;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.ServiceProcess;
 import org.crossview.preprocessing.Images;
@@ -70,7 +71,7 @@ class PreprocessingServiceIT {
     // The stage needs to know a model's input size, not the model.
     Path model = Files.createDirectories(folder.resolve("model"));
     Files.writeString(model.resolve("saved_model.pb"), "graph");
-    ModelDescription.describe(model, 64, 256, 64, 256, true, 3, 1024);
+    new ModelDescription(ModelVersion.of(model), 64, 256, 64, 256, true, 3, 1024, 2, 32).write(model);
     service = ServiceProcess.start(settings("service", model));
     service.awaitReady(LIMIT, progress -> {});
   }

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PreprocessingTopologyTest {
   private static final ModelDescription MODEL =
-      new ModelDescription("0123456789ab", 64, 256, 64, 256, true, 3, 1024);
+      new ModelDescription("0123456789ab", 64, 256, 64, 256, true, 3, 1024, 2, 32);
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
   private static final long NOW_US = NOW.getEpochSecond() * 1_000_000;
   private static final byte[] PANORAMA = Images.jpeg(256, 512);

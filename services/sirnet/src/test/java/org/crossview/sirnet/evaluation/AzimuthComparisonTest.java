@@ -84,33 +84,24 @@ class AzimuthComparisonTest {
   }
 
   @Test
-  void theMapFollowsFromTheInputSize() {
-    assertThat(DescriptorMap.of(model(128, 512, true, 4096)))
-        .isEqualTo(new DescriptorMap(4, 64, 16));
-    assertThat(DescriptorMap.of(model(64, 256, true, 1024)))
-        .isEqualTo(new DescriptorMap(2, 32, 16));
-    assertThatThrownBy(() -> DescriptorMap.of(model(128, 512, false, 4096)))
-        .hasMessageContaining("without the polar transform");
-    assertThatThrownBy(() -> DescriptorMap.of(model(128, 512, true, 4000)))
-        .hasMessageContaining("no map of 4 rows and 64 columns");
+  void theMapIsTheOneThatTheModelNames() {
+    assertThat(DescriptorMap.of(model(true, 4096, 4, 64))).isEqualTo(new DescriptorMap(4, 64, 16));
+    assertThat(DescriptorMap.of(model(true, 4096, 4, 16))).isEqualTo(new DescriptorMap(4, 16, 64));
   }
 
   @Test
-  void theMapOfAnotherHeadIsTheOneItsModelNames() {
-    String version = "0123456789ab";
-    assertThat(
-            DescriptorMap.of(
-                new ModelDescription(version, 128, 512, 128, 512, true, 3, 4096, 4, 16)))
-        .isEqualTo(new DescriptorMap(4, 16, 64));
-    assertThatThrownBy(
-            () ->
-                DescriptorMap.of(
-                    new ModelDescription(version, 128, 512, 128, 512, true, 3, 4096, 0, 0)))
+  void descriptorsWithoutDirectionsAreNoMap() {
+    assertThatThrownBy(() -> DescriptorMap.of(model(false, 4096, 0, 0)))
+        .hasMessageContaining("without the polar transform");
+    assertThatThrownBy(() -> DescriptorMap.of(model(true, 4096, 0, 0)))
         .hasMessageContaining("keeps no directions");
+    assertThatThrownBy(() -> DescriptorMap.of(model(true, 4000, 4, 64)))
+        .hasMessageContaining("no map of 4 rows and 64 columns");
   }
 
-  private static ModelDescription model(int height, int width, boolean polar, int length) {
-    return new ModelDescription("0123456789ab", height, width, height, width, polar, 3, length);
+  private static ModelDescription model(boolean polar, int length, int rows, int columns) {
+    return new ModelDescription(
+        "0123456789ab", 128, 512, 128, 512, polar, 3, length, rows, columns);
   }
 
   /** Product of the shown columns with those of the tile at a shift, as they are. */
