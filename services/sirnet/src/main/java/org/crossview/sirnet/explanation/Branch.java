@@ -45,7 +45,7 @@ final class Branch {
    * @param width columns of an input image
    * @param steps T
    * @param length D
-   * @throws IllegalArgumentException if the graph has no feature maps that can be found
+   * @throws IllegalArgumentException if the graph names no feature maps
    */
   Branch(SavedModelBundle bundle, View view, int height, int width, int steps, int length) {
     this.bundle = bundle;
@@ -58,7 +58,7 @@ final class Branch {
     Graph graph = bundle.graph();
     image = output(graph, signature.getInputsOrThrow(ModelExport.INPUT).getName());
     descriptors = output(graph, signature.getOutputsOrThrow(ModelExport.OUTPUT).getName());
-    features = FeatureNodes.of(graph, view, descriptors);
+    features = FeatureNodes.of(graph, view);
     if (features.isEmpty()) {
       throw new IllegalArgumentException(
           "the %s view of the model names no feature maps; export it again"
