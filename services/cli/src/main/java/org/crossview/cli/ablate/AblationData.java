@@ -57,7 +57,7 @@ final class AblationData implements AutoCloseable {
   String identity() {
     return choice
         .map(c -> c.training().words() + ", validated on " + c.validation().words())
-        .orElseGet(spec::identityOfTowns);
+        .orElseGet(spec::toString);
   }
 
   PreparedPairs training(PlannedRun run) throws InterruptedException {

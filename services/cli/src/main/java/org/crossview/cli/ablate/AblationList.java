@@ -81,14 +81,6 @@ record AblationList(
       long validationSeed,
       int validationPairs) {
 
-    /** Towns in words, as folders of runs have them that were begun before there were data sets. */
-    String identityOfTowns() {
-      return ("DataSpec[seed=%s, towns=%s, pairs=%s, pitch=%s, tileWidth=%s, aligned=%s,"
-              + " validationSeed=%s, validationPairs=%s]")
-          .formatted(
-              seed, towns, pairs, pitch, tileWidth, aligned, validationSeed, validationPairs);
-    }
-
     /** Fraction of the pairs of a data set. */
     double part() {
       return fraction == null ? 1 : fraction;

@@ -1,5 +1,7 @@
 package org.crossview.cli.ablate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,9 @@ import org.crossview.core.file.WholeFile;
  * end {@code result.json}; {@code failed.txt} where it could not go on.
  */
 record RunFolder(Path path) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
   private static final String SETTINGS = "settings.txt";
 
   /** Settings that change speed or what is printed, and no weight. */
@@ -62,12 +66,24 @@ record RunFolder(Path path) {
         .orElse("it has more of them");
   }
 
-  /** What the run gave; empty where it is not done. */
+  /**
+   * What the run gave; empty where it is not done.
+   *
+   * @throws UserErrorException if its file is none of this version; the message names what is
+   *     missing there
+   */
   Optional<RunResult> result() throws IOException {
     Path file = path.resolve(RESULT);
-    return Files.exists(file)
-        ? Optional.of(MAPPER.readValue(file.toFile(), RunResult.class))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(MAPPER.readValue(file.toFile(), RunResult.class));
+    } catch (JsonProcessingException e) {
+      throw new UserErrorException(
+          "%s: %s. Delete it, and the run is tested again".formatted(file, e.getOriginalMessage()),
+          e);
+    }
   }
 
   /** Marks the run as done. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.crossview.sirnet.evaluation.Outcome;
 import org.crossview.sirnet.evaluation.Rank;
-import org.crossview.sirnet.evaluation.Recall;
 
 /**
  * What one run gave; {@code result.json} in its folder.
@@ -53,11 +52,11 @@ record RunResult(
    *
    * @param set in words
    * @param gallery number of tiles
-   * @param onePercent K of r@1 %; null in results of before it was noted, for 1 % of the gallery
+   * @param onePercent K of r@1 %
    * @param ranks [query][step], from 0: tiles nearer than the right one
    * @param halted where each query halts, from 1
    */
-  record TestResult(String set, int gallery, Integer onePercent, int[][] ranks, int[] halted) {
+  record TestResult(String set, int gallery, int onePercent, int[][] ranks, int[] halted) {
     static TestResult of(String set, int gallery, int onePercent, List<Outcome> outcomes) {
       return new TestResult(
           set,
@@ -71,10 +70,7 @@ record RunResult(
 
     /** K of the four columns r@1, r@5, r@10 and r@1 %. */
     int k(int column) {
-      if (column < 3) {
-        return List.of(1, 5, 10).get(column);
-      }
-      return onePercent == null ? Recall.onePercent(gallery) : onePercent;
+      return List.of(1, 5, 10, onePercent).get(column);
     }
   }
 

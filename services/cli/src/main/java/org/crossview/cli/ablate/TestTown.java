@@ -59,11 +59,9 @@ final class TestTown implements ModelTest {
             plain, towns.distractors(spec.distractors(), OptionalLong.of(spec.town())));
   }
 
-  /** As results have it from before there were data sets. */
   @Override
   public String identity() {
-    return "TestSpec[town=%s, tiles=%s, fine=%s, queries=%s, distractors=%s]"
-        .formatted(spec.town(), spec.tiles(), spec.fine(), spec.queries(), spec.distractors());
+    return spec.toString();
   }
 
   @Override

@@ -51,7 +51,7 @@ final class RunOrigin {
    * Notes all of this in the folder of a run that begins, or sees that it is what the run that is
    * there began with.
    *
-   * @throws UserErrorException if it is not
+   * @throws UserErrorException if it is not, or the folder does not say
    */
   void claim(Path run) throws IOException {
     Path file = run.resolve(FILE);
@@ -62,11 +62,17 @@ final class RunOrigin {
         Files.deleteIfExists(run.resolve(LookAlikes.FILE_NAME));
       }
       write(file);
-    } else if (!noted.isEmpty()) {
-      always.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
-      atFirst.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
+      return;
     }
-    // A run of a version without this file goes on as it is told to.
+    for (String key : always.keySet()) {
+      if (!noted.containsKey(key)) {
+        throw new UserErrorException(
+            "%s does not say '%s', so that the run there cannot go on: name another --out"
+                .formatted(file, key));
+      }
+    }
+    always.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
+    atFirst.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
   }
 
   private static void check(Path run, String key, String noted, String wanted) {

@@ -118,7 +118,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aRunWithOtherSettingsIsRefusedAndKeepsItsOwn() throws IOException {
+  void aRunWithOtherSettingsOrAnotherOriginOrNoneIsRefusedAndKeepsItsOwn() throws IOException {
     String first =
         ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
                 + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --steps 1 --threads 1"
@@ -141,6 +141,14 @@ class TrainCommandTest {
     assertThat(pairs.errors()).hasLineCount(1).contains("holds a run with other 'training'");
     assertThat(start.code()).isNotZero();
     assertThat(start.errors()).hasLineCount(1).contains("other '--start-from' (none, now ");
+
+    Path origin = folder.resolve("run/origin.properties");
+    String noted = Files.readString(origin);
+    Files.delete(origin);
+    CommandRun unsaid = train(first.split(" "));
+    assertThat(unsaid.code()).isNotZero();
+    assertThat(unsaid.errors()).hasLineCount(1).contains(origin + " does not say 'training'");
+    Files.writeString(origin, noted);
 
     CommandRun again =
         train(
