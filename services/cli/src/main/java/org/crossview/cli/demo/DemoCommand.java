@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a Kafka broker, a redis-server and the six services on this machine, imports a"
           + " gallery, lets a fleet send panoramas and shows the geotags as they arrive.",
-      "Exit code 0 only if every panorama ended as exactly one geotag or dead letter."
+      "Exit code 0 only if every panorama ended as exactly one geotag or dead letter, and nothing"
+          + " else ended as one."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int UNCLEAN = 1;

@@ -49,9 +49,9 @@ record Summary(
   /** The steps that a model with three refinement blocks can choose are always listed. */
   private static final int LISTED_STEPS = 3;
 
-  /** True where every panorama has exactly one outcome. */
+  /** True where every panorama has exactly one outcome, and nothing else has one. */
   boolean isClean() {
-    return missing == 0 && duplicates == 0;
+    return missing == 0 && duplicates == 0 && unknown == 0;
   }
 
   /** The contents of the file that {@code --json} names. */
@@ -62,6 +62,7 @@ record Summary(
     node.put("deadLettered", deadLettered);
     node.put("missing", missing);
     node.put("duplicates", duplicates);
+    node.put("unknown", unknown);
     node.put("locatedRate", locatedRate);
     node.put("medianErrorMeters", medianErrorMeters);
     ObjectNode histogram = node.putObject("steps");
@@ -99,6 +100,9 @@ record Summary(
         "geotags",
         "%d, dead letters %d, missing %d, duplicates %d"
             .formatted(geotagged, deadLettered, missing, duplicates));
+    if (unknown > 0) {
+      row(out, "of panoramas not sent", Integer.toString(unknown));
+    }
     if (!reasons.isEmpty()) {
       row(out, "dead letters by reason", new TreeMap<>(reasons).toString());
     }

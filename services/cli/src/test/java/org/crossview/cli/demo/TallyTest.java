@@ -57,10 +57,19 @@ class TallyTest {
   }
 
   @Test
-  void anOutcomeOfSomethingNobodySentIsCountedApart() {
+  void anOutcomeOfSomethingNobodySentIsCountedApartAndSpoilsTheRun() throws Exception {
+    send("a");
+    tally.outcome(geotag("a", HERE, 1));
+    assertThat(tally.summary(0).text()).doesNotContain("not sent");
+
     tally.outcome(geotag("stranger", HERE, 1));
-    assertThat(tally.summary(0).unknown()).isEqualTo(1);
-    assertThat(tally.summary(0).geotagged()).isZero();
+
+    Summary summary = tally.summary(0);
+    assertThat(summary.unknown()).isEqualTo(1);
+    assertThat(summary.geotagged()).isEqualTo(1);
+    assertThat(summary.isClean()).isFalse();
+    assertThat(summary.text()).containsPattern("of panoramas not sent +1");
+    assertThat(new ObjectMapper().readTree(summary.json()).get("unknown").intValue()).isEqualTo(1);
   }
 
   @Test
@@ -110,6 +119,7 @@ class TallyTest {
             "deadLettered",
             "missing",
             "duplicates",
+            "unknown",
             "locatedRate",
             "medianErrorMeters",
             "steps",
