@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import org.crossview.core.model.ModelDescription;
 import org.crossview.embedding.batch.Branch;
 import org.crossview.embedding.batch.Embeddings;
 import org.crossview.embedding.settings.EmbeddingSettings;
-import org.crossview.embedding.settings.ModelSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchSettings;
@@ -25,6 +25,7 @@ import org.crossview.stage.health.Readiness;
 import org.crossview.stage.kafka.KafkaConnection;
 import org.crossview.stage.metrics.StageMetrics;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Loads the model, warms it up and only then joins the consumer group. The health endpoint answers
@@ -38,7 +39,7 @@ public class EmbeddingApplication {
   static final String MODEL = "model";
 
   private final EmbeddingSettings settings;
-  private final ModelSettings modelSettings;
+  private final Path modelDirectory;
   private final Config config;
   private final MeterRegistry registry;
   private final Readiness readiness;
@@ -50,13 +51,13 @@ public class EmbeddingApplication {
 
   EmbeddingApplication(
       EmbeddingSettings settings,
-      ModelSettings modelSettings,
+      @ConfigProperty(name = "crossview.model.dir") Path modelDirectory,
       Config config,
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
     this.settings = settings;
-    this.modelSettings = modelSettings;
+    this.modelDirectory = modelDirectory;
     this.config = config;
     this.registry = registry;
     this.readiness = readiness;
@@ -68,7 +69,7 @@ public class EmbeddingApplication {
     int threads = settings.inferenceThreads();
     KafkaConnection connection =
         KafkaConnection.of(key -> config.getOptionalValue(key, String.class));
-    readiness.down(MODEL, "is being loaded from " + modelSettings.dir());
+    readiness.down(MODEL, "is being loaded from " + modelDirectory);
     Thread.ofPlatform()
         .name("model-loader")
         .start(
@@ -85,7 +86,7 @@ public class EmbeddingApplication {
   private void run(KafkaConnection connection, BatchSettings batches, int threads)
       throws Exception {
     long start = System.nanoTime();
-    DescriptorModel loaded = DescriptorModel.open(modelSettings.dir(), settings.device(), threads);
+    DescriptorModel loaded = DescriptorModel.open(modelDirectory, settings.device(), threads);
     ModelDescription description = loaded.description();
     Branch ground =
         branch("ground", description.height(), description.width(), loaded::ground, batches);
