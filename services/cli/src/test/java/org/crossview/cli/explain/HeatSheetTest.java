@@ -60,7 +60,8 @@ class HeatSheetTest {
     Answer.Found found =
         new Answer.Found(0, "tile", 1, 0.5, OptionalDouble.of(3), /* right= */ true);
     Answer answer = new Answer(0, "panorama", 1, List.of(found), Optional.of(found));
-    ModelDescription model = new ModelDescription(
+    ModelDescription model =
+        new ModelDescription(
             "0123456789ab", 64, 256, 64, 256, polar, 1, 1024, polar ? 2 : 0, polar ? 32 : 0);
     PairHeat heat = new PairHeat(List.of(0.9), List.of(map, map), List.of(map, map));
     ExplainedPair pair =

@@ -121,8 +121,7 @@ class ModelDescriptionTest {
 
   private ModelDescription describe() throws IOException {
     ModelDescription described =
-        new ModelDescription(
-            ModelVersion.of(directory), 64, 256, 64, 256, true, 3, 1024, 2, 32);
+        new ModelDescription(ModelVersion.of(directory), 64, 256, 64, 256, true, 3, 1024, 2, 32);
     described.write(directory);
     return described;
   }

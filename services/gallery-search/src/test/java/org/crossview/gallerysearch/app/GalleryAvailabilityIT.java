@@ -52,7 +52,7 @@ class GalleryAvailabilityIT {
 
     TileChange.Write added = search.bench().tile("new-0", "c1", SearchFixture.TOWN, "second", 2);
     search.bench().store.apply(first.generation(), List.of(added), Map.of());
-    Thread.sleep(400);
+    running.awaitLook();
     List<String> during = search.traffic().send(3);
     assertThat(search.traffic().answers(during).values())
         .allMatch(answer -> answer.getGalleryEpoch() == first.epoch());

@@ -76,6 +76,16 @@ final class SearchBench implements AutoCloseable {
       return readiness.conditions().getOrDefault("gallery", "");
     }
 
+    /** Waits until the stage has looked at the gallery as it is now. */
+    void awaitLook() throws InterruptedException {
+      String unseen = "not looked at since the test changed it";
+      // Two looks: the first may have begun before this call.
+      for (int look = 0; look < 2; look++) {
+        readiness.down("gallery", unseen);
+        await("a look at the gallery", () -> !galleryCondition().equals(unseen));
+      }
+    }
+
     @Override
     public void close() {
       stage.close();

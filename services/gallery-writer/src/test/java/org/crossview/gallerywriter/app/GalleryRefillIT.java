@@ -137,7 +137,7 @@ class GalleryRefillIT {
     TileEmbedded.Builder moved = bench.tile("a-1", "b", 1).setCell("elsewhere");
     bench.send(moved);
     bench.await("the move", () -> bench.manifest().orElseThrow().expected() == 4);
-    bench.await("all committed", () -> bench.committed() >= 4);
+    bench.await("all committed", () -> bench.committed(Topics.TILES_EMBEDDED) >= 4);
     running.close();
     // What the killed one had done: Redis holds the removal, and the group has not committed it.
     bench.send(Topics.TILES_EMBEDDED, WriterBench.key(moved), null);
@@ -170,7 +170,7 @@ class GalleryRefillIT {
   void aRedisThatWasSetBackIsNoticedByTheNextWriter() throws Exception {
     bench.sendTiles("a", 0, 20, 20);
     Manifest before = bench.awaitComplete();
-    bench.await("all committed", () -> bench.committed() >= 20);
+    bench.await("all committed", () -> bench.committed(Topics.TILES_EMBEDDED) >= 20);
     running.close();
     String positions = "cv:%s:positions".formatted(bench.model.version());
     for (String partition : List.of("tiles.embedded/0", "tiles.embedded/1")) {

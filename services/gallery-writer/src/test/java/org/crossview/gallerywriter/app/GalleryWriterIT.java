@@ -85,8 +85,8 @@ class GalleryWriterIT {
         Topics.TILES_REJECTED, "a-9", WriterBench.rejection("a-9", "a", 10, 77).toByteArray());
     bench.send(
         Topics.TILES_REJECTED, "a-9", WriterBench.rejection("a-9", "a", 10, 77).toByteArray());
-    bench.await("five tiles", () -> bench.written() == 5);
-    Thread.sleep(700);
+    bench.await("the copies of tiles", () -> bench.committed(Topics.TILES_EMBEDDED) == 10);
+    bench.await("the copy of the rejection", () -> bench.committed(Topics.TILES_REJECTED) == 2);
     Manifest manifest = bench.manifest().orElseThrow();
     assertThat(manifest.written()).isEqualTo(5);
     assertThat(manifest.rejected()).isEqualTo(1);

@@ -184,8 +184,8 @@ final class WriterBench implements AutoCloseable {
     return ends;
   }
 
-  /** How many tiles the group has committed. */
-  long committed() throws Exception {
+  /** How many records of a topic the group has committed. */
+  long committed(String topic) throws Exception {
     try (Admin admin = Admin.create(kafka.admin("test"))) {
       return admin
           .listConsumerGroupOffsets(WriterStage.groupId(model))
@@ -193,7 +193,7 @@ final class WriterBench implements AutoCloseable {
           .get()
           .entrySet()
           .stream()
-          .filter(entry -> entry.getKey().topic().equals(Topics.TILES_EMBEDDED))
+          .filter(entry -> entry.getKey().topic().equals(topic))
           .mapToLong(entry -> entry.getValue().offset())
           .sum();
     }

@@ -71,7 +71,8 @@ class PreprocessingServiceIT {
     // The stage needs to know a model's input size, not the model.
     Path model = Files.createDirectories(folder.resolve("model"));
     Files.writeString(model.resolve("saved_model.pb"), "graph");
-    new ModelDescription(ModelVersion.of(model), 64, 256, 64, 256, true, 3, 1024, 2, 32).write(model);
+    new ModelDescription(ModelVersion.of(model), 64, 256, 64, 256, true, 3, 1024, 2, 32)
+        .write(model);
     service = ServiceProcess.start(settings("service", model));
     service.awaitReady(LIMIT, progress -> {});
   }

@@ -34,9 +34,12 @@ class ConfigurationTest {
     TrainingSettings training = full.training();
     assertThat(training.batch()).isEqualTo(32);
     assertThat(training.loss().beta()).isEqualTo(10);
-    assertThat(training.learningRate()).isEqualTo(new LearningRate(LearningRate.Kind.CONSTANT, 1e-5, 0, 1, 0));
-    assertThat(training.augmentation()).isEqualTo(new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0));
-    assertThat(training.loss()).isEqualTo(new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, 0, 0));
+    assertThat(training.learningRate())
+        .isEqualTo(new LearningRate(LearningRate.Kind.CONSTANT, 1e-5, 0, 1, 0));
+    assertThat(training.augmentation())
+        .isEqualTo(new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0));
+    assertThat(training.loss())
+        .isEqualTo(new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, 0, 0));
     assertThat(full.evaluation().ase()).isTrue();
   }
 
@@ -44,8 +47,7 @@ class ConfigurationTest {
   void smallIsTheNetworkThatShips() throws IOException {
     Configuration small = Configuration.load("small");
 
-    assertThat(small.network())
-        .isEqualTo(network(64, 256, .25, 64, 0, 1.0 / 64));
+    assertThat(small.network()).isEqualTo(network(64, 256, .25, 64, 0, 1.0 / 64));
     Path shipped = Path.of("models/small");
     ModelDescription model = ModelDescription.load(shipped);
     assertThat(model.steps()).isEqualTo(small.network().steps());
@@ -55,7 +57,8 @@ class ConfigurationTest {
     long parameters = NetworkCost.of(small.network(), View.GROUND).parameters();
     assertThat(Files.size(shipped.resolve("variables/variables.data-00000-of-00001")))
         .isEqualTo(2 * 4 * parameters);
-    assertThat(small.training().augmentation()).isEqualTo(new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4));
+    assertThat(small.training().augmentation())
+        .isEqualTo(new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4));
     assertThat(small.training().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 

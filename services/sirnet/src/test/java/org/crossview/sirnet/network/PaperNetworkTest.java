@@ -94,8 +94,7 @@ class PaperNetworkTest {
   void everyHeadGives4096ValuesWithAndWithoutThePolarTransform(HeadKind head) {
     SirNetSettings polar = TestNetworks.paper("head=" + head, "refinement=none", "steps=1");
     try (Graph graph = new Graph()) {
-      assertThat(build(graph, polar, View.GROUND).getLast().shape())
-          .isEqualTo(Shape.of(1, 4096));
+      assertThat(build(graph, polar, View.GROUND).getLast().shape()).isEqualTo(Shape.of(1, 4096));
     }
     SirNetSettings square =
         TestNetworks.paper("head=" + head, "refinement=none", "steps=1", "polar=false");

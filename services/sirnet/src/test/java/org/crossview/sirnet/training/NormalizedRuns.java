@@ -11,8 +11,7 @@ import org.crossview.sirnet.network.TestNetworks;
 
 /** Short runs of a tiny network with InfoNCE. */
 final class NormalizedRuns {
-  static final SirNetSettings TINY =
-      TestNetworks.tiny("dropout=0", "inputScale=0.015625");
+  static final SirNetSettings TINY = TestNetworks.tiny("dropout=0", "inputScale=0.015625");
   static final int BATCH = 16;
 
   private NormalizedRuns() {}

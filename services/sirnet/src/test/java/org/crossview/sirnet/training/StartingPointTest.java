@@ -106,9 +106,6 @@ class StartingPointTest {
   }
 
   private static SirNetSettings withChannels(int channels) {
-    return TestNetworks.tiny(
-        "dropout=0",
-        "inputScale=0.015625",
-        "outputChannels=" + channels);
+    return TestNetworks.tiny("dropout=0", "inputScale=0.015625", "outputChannels=" + channels);
   }
 }

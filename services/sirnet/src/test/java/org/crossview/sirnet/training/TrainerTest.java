@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
-  private static final SirNetSettings TINY =
-      TestNetworks.tiny("dropout=0");
+  private static final SirNetSettings TINY = TestNetworks.tiny("dropout=0");
 
   /** The paper's loss, and no augmentation. */
   private static final TrainingSettings FULL = Configuration.load("full").training();
