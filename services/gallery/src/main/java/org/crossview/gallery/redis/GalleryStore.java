@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.crossview.core.tile.TileKey;
 import redis.clients.jedis.AbstractTransaction;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -24,7 +23,6 @@ import redis.clients.jedis.resps.ScanResult;
  * <p>Every method throws {@link GalleryUnavailableException} where Redis does not answer.
  */
 public final class GalleryStore {
-  private static final int TRIES = 5;
   private static final int SCAN_COUNT = 1_000;
 
   private final GalleryRedis redis;
@@ -32,6 +30,7 @@ public final class GalleryStore {
   private final int steps;
   private final GalleryReader reader;
   private final PlanInputs inputs;
+  private final GalleryTransaction transaction;
 
   /**
    * @param model version of the model
@@ -43,6 +42,7 @@ public final class GalleryStore {
     this.steps = steps;
     this.reader = new GalleryReader(redis, model, steps);
     this.inputs = new PlanInputs(redis, keys);
+    this.transaction = new GalleryTransaction(redis, keys, reader);
   }
 
   /** The manifest; empty where Redis holds no gallery of the model. */
@@ -88,10 +88,10 @@ public final class GalleryStore {
           for (String pattern : keys.patterns()) {
             unlinkAll(pattern);
           }
-          try (AbstractTransaction transaction = client.transaction(true)) {
-            wholeImports.forEach(p -> transaction.hset(keys.imports(), p.id(), p.encode()));
-            transaction.hset(keys.manifest(), manifest.encode());
-            check(transaction.exec());
+          try (AbstractTransaction start = client.transaction(true)) {
+            wholeImports.forEach(p -> start.hset(keys.imports(), p.id(), p.encode()));
+            start.hset(keys.manifest(), manifest.encode());
+            GalleryTransaction.check(start.exec());
           }
           return manifest;
         });
@@ -125,16 +125,16 @@ public final class GalleryStore {
    */
   public Manifest apply(String generation, List<TileChange> changes, Map<String, Long> positions)
       throws GalleryChangedException {
-    return change(
+    return transaction.change(
         generation,
-        (before, transaction) -> {
+        (before, commands) -> {
           ChangePlan plan = inputs.plan(changes);
-          transaction.multi();
-          new PlanCommands(keys, steps, transaction).queue(plan);
+          commands.multi();
+          new PlanCommands(keys, steps, commands).queue(plan);
           if (!positions.isEmpty()) {
             Map<String, String> offsets = new LinkedHashMap<>();
             positions.forEach((partition, offset) -> offsets.put(partition, offset.toString()));
-            transaction.hset(keys.positions(), offsets);
+            commands.hset(keys.positions(), offsets);
           }
           return before
               .withImports(plan.imports())
@@ -163,10 +163,10 @@ public final class GalleryStore {
    * @throws GalleryChangedException if Redis does not hold that generation (any more)
    */
   public Manifest endRefill(String generation) throws GalleryChangedException {
-    return change(
+    return transaction.change(
         generation,
-        (before, transaction) -> {
-          transaction.multi();
+        (before, commands) -> {
+          commands.multi();
           return before.withState(Manifest.State.BUILDING);
         });
   }
@@ -185,9 +185,9 @@ public final class GalleryStore {
         && (now.get().state() != Manifest.State.BUILDING || !allWhole(inputs.imports().values()))) {
       return now.get();
     }
-    return change(
+    return transaction.change(
         generation,
-        (before, transaction) -> {
+        (before, commands) -> {
           boolean whole =
               before.state() == Manifest.State.BUILDING && allWhole(inputs.imports().values());
           if (whole) {
@@ -196,7 +196,7 @@ public final class GalleryStore {
               throw new GalleryChangedException("Redis has lost entries: " + loss.get());
             }
           }
-          transaction.multi();
+          commands.multi();
           return whole
               ? before.withEpoch(before.epoch() + 1).withState(Manifest.State.COMPLETE)
               : before;
@@ -212,16 +212,16 @@ public final class GalleryStore {
    */
   public Manifest abandon(String generation, Collection<String> ids)
       throws GalleryChangedException {
-    return change(
+    return transaction.change(
         generation,
-        (before, transaction) -> {
+        (before, commands) -> {
           Map<String, ImportProgress> imports = inputs.imports();
-          transaction.multi();
+          commands.multi();
           for (String id : ids) {
             ImportProgress progress = imports.get(id);
             if (progress != null && !progress.whole()) {
-              transaction.hset(keys.imports(), id, progress.abandoned().encode());
-              transaction.unlink(keys.outcomes(id));
+              commands.hset(keys.imports(), id, progress.abandoned().encode());
+              commands.unlink(keys.outcomes(id));
             }
           }
           return before;
@@ -230,57 +230,5 @@ public final class GalleryStore {
 
   private static boolean allWhole(Collection<ImportProgress> imports) {
     return !imports.isEmpty() && imports.stream().allMatch(ImportProgress::whole);
-  }
-
-  @FunctionalInterface
-  private interface Changing {
-    /** Reads, calls multi(), queues commands, and gives the manifest to write with them. */
-    Manifest queue(Manifest before, AbstractTransaction transaction) throws GalleryChangedException;
-  }
-
-  /** Again where somebody else changed the gallery between the reading and the writing. */
-  private Manifest change(String generation, Changing changing) throws GalleryChangedException {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Manifest> done = tryChange(generation, changing);
-      if (done.isPresent()) {
-        return done.get();
-      }
-    }
-    throw new GalleryChangedException(
-        "Others changed the gallery %d times before a batch could be written".formatted(TRIES));
-  }
-
-  private Optional<Manifest> tryChange(String generation, Changing changing)
-      throws GalleryChangedException {
-    return redis.callChecked(
-        client -> {
-          try (AbstractTransaction transaction = client.transaction(false)) {
-            transaction.watch(keys.manifest());
-            Optional<Manifest> before = manifest();
-            if (before.isEmpty()) {
-              throw new GalleryChangedException("Redis holds no gallery of this model");
-            }
-            if (!before.get().generation().equals(generation)) {
-              throw new GalleryChangedException("The gallery is being filled anew");
-            }
-            Manifest after = changing.queue(before.get(), transaction);
-            transaction.hset(keys.manifest(), after.encode());
-            List<Object> answers = transaction.exec();
-            if (answers == null) {
-              return Optional.empty();
-            }
-            check(answers);
-            return Optional.of(after);
-          }
-        });
-  }
-
-  /** EXEC answers each command by itself; one that failed must not pass for done. */
-  private static void check(List<Object> answers) {
-    for (Object answer : answers) {
-      if (answer instanceof JedisDataException e) {
-        throw e;
-      }
-    }
   }
 }
