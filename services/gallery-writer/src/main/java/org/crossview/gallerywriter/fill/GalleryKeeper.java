@@ -97,7 +97,7 @@ public final class GalleryKeeper implements AutoCloseable {
       return;
     }
     String generation = manifest.orElseThrow().generation();
-    if (store.imports().stream().anyMatch(i -> !i.whole() && abandoned.contains(i.id()))) {
+    if (store.imports().stream().anyMatch(i -> i.isOpen() && abandoned.contains(i.id()))) {
       store.abandon(generation, abandoned);
     }
     Manifest now = store.completeIfWhole(generation);

@@ -163,6 +163,27 @@ class GalleryWriterIT {
     assertThat(bench.deadLetters()).as("the refill reports nothing a second time").hasSize(2);
   }
 
+  @Test
+  void rejectionsOfAnotherModelsImportsNeitherCompleteTheGalleryNorHoldItUp() throws Exception {
+    bench.send(
+        Topics.TILES_REJECTED, "x", WriterBench.rejection("x", "alone", 1, 70).toByteArray());
+    bench.await("the rejection", () -> bench.store.imports().size() == 1);
+    Thread.sleep(500);
+    assertThat(bench.manifest().orElseThrow().state()).isEqualTo(Manifest.State.BUILDING);
+
+    bench.sendTiles("a", 0, 3, 3);
+    Manifest complete = bench.awaitComplete();
+    bench.send(
+        Topics.TILES_REJECTED, "y", WriterBench.rejection("y", "foreign", 50, 71).toByteArray());
+    bench.await("the next rejection", () -> bench.store.imports().size() == 3);
+    assertThat(bench.manifest()).contains(complete);
+
+    bench.rawRedis.flushAll();
+    Manifest refilled = bench.awaitFilledAnew(complete);
+    assertThat(refilled.expected()).isEqualTo(3);
+    assertThat(refilled.rejected()).isZero();
+  }
+
   private double gauge(String name) {
     return running.registry().get(name).gauge().value();
   }

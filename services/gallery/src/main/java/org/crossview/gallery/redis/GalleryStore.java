@@ -140,7 +140,8 @@ public final class GalleryStore {
               .withImports(plan.imports())
               .withTiles(before.tiles() + plan.tileDelta())
               .withState(
-                  before.isComplete() && (plan.changesTheGallery() || !allWhole(plan.imports()))
+                  before.isComplete()
+                          && (plan.changesTheGallery() || !ImportProgress.areWhole(plan.imports()))
                       ? Manifest.State.BUILDING
                       : before.state());
         });
@@ -172,8 +173,8 @@ public final class GalleryStore {
   }
 
   /**
-   * Makes the gallery the next epoch, if it is whole: not being refilled, at least one import, all
-   * imports whole, and not an entry missing.
+   * Makes the gallery the next epoch, if it is whole: not being refilled, at least one import of
+   * which something is written, all of those whole, and not an entry missing.
    *
    * @return the manifest afterwards
    * @throws GalleryChangedException if Redis does not hold that generation (any more), or has lost
@@ -182,14 +183,16 @@ public final class GalleryStore {
   public Manifest completeIfWhole(String generation) throws GalleryChangedException {
     Optional<Manifest> now = manifest();
     if (now.isPresent()
-        && (now.get().state() != Manifest.State.BUILDING || !allWhole(inputs.imports().values()))) {
+        && (now.get().state() != Manifest.State.BUILDING
+            || !ImportProgress.areWhole(inputs.imports().values()))) {
       return now.get();
     }
     return transaction.change(
         generation,
         (before, commands) -> {
           boolean whole =
-              before.state() == Manifest.State.BUILDING && allWhole(inputs.imports().values());
+              before.state() == Manifest.State.BUILDING
+                  && ImportProgress.areWhole(inputs.imports().values());
           if (whole) {
             Optional<String> loss = findLoss();
             if (loss.isPresent()) {
@@ -206,7 +209,7 @@ public final class GalleryStore {
   /**
    * Takes open imports for whole although tiles are missing, because their senders have given up.
    *
-   * @param ids of imports; unknown and whole ones are left alone
+   * @param ids of imports; those that hold nothing up are left alone
    * @return the manifest afterwards
    * @throws GalleryChangedException if Redis does not hold that generation (any more)
    */
@@ -219,16 +222,12 @@ public final class GalleryStore {
           commands.multi();
           for (String id : ids) {
             ImportProgress progress = imports.get(id);
-            if (progress != null && !progress.whole()) {
+            if (progress != null && progress.isOpen()) {
               commands.hset(keys.imports(), id, progress.abandoned().encode());
               commands.unlink(keys.outcomes(id));
             }
           }
           return before;
         });
-  }
-
-  private static boolean allWhole(Collection<ImportProgress> imports) {
-    return !imports.isEmpty() && imports.stream().allMatch(ImportProgress::whole);
   }
 }

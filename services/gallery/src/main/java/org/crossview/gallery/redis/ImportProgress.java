@@ -1,16 +1,39 @@
 package org.crossview.gallery.redis;
 
+import java.util.Collection;
+import java.util.List;
+
 /**
  * How far an import has come. Tiles count once, however often they are delivered.
+ *
+ * <p>Rejections name no model, so every gallery hears of those of every model. As long as nothing
+ * of an import is written into a gallery, nobody knows whether it is one of this gallery at all: it
+ * neither holds the gallery up nor makes it whole.
  *
  * @param id of the import
  * @param expected tiles that it announced, at least 1
  * @param written distinct tiles that reached the gallery
  * @param rejected distinct tiles that could not be processed and did not reach it otherwise
- * @param whole whether written + rejected has reached expected, or an operator has given the rest
- *     up; then the counts stay as they are
+ * @param whole whether something is written and written + rejected has reached expected, or an
+ *     operator has given the rest up; then the counts stay as they are
  */
 public record ImportProgress(String id, long expected, long written, long rejected, boolean whole) {
+
+  /** Whether these make a gallery whole: something is written, and nothing more is awaited. */
+  static boolean areWhole(Collection<ImportProgress> imports) {
+    List<ImportProgress> begun = imports.stream().filter(ImportProgress::isBegun).toList();
+    return !begun.isEmpty() && begun.stream().allMatch(ImportProgress::whole);
+  }
+
+  /** Whether a tile of it is written, so that it is an import into this gallery. */
+  boolean isBegun() {
+    return written > 0;
+  }
+
+  /** Whether it holds the gallery up: it is begun, and tiles of it are awaited. */
+  public boolean isOpen() {
+    return isBegun() && !whole;
+  }
 
   static ImportProgress announced(String id, long expected) {
     return new ImportProgress(id, expected, 0, 0, false);
@@ -35,8 +58,8 @@ public record ImportProgress(String id, long expected, long written, long reject
     long newWritten = written + (now == TileOutcome.WRITTEN ? 1 : 0);
     long newRejected =
         rejected + (now == TileOutcome.REJECTED ? 1 : 0) - (before == TileOutcome.REJECTED ? 1 : 0);
-    return new ImportProgress(
-        id, expected, newWritten, newRejected, newWritten + newRejected >= expected);
+    boolean nowWhole = newWritten > 0 && newWritten + newRejected >= expected;
+    return new ImportProgress(id, expected, newWritten, newRejected, nowWhole);
   }
 
   /** The same, taken for whole although tiles are missing. */

@@ -2,6 +2,7 @@ package org.crossview.gallery.redis;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,9 @@ import java.util.Optional;
  * @param generation random name of this filling of Redis: a gallery that was emptied and filled
  *     again has another one
  * @param epoch number of the last complete gallery, 0 before the first
- * @param expected tiles that all imports announced
- * @param written distinct tiles of all imports that were written
- * @param rejected distinct tiles of all imports that could not be processed
+ * @param expected tiles that all imports announced of which something is written
+ * @param written distinct tiles of them that were written
+ * @param rejected distinct tiles of them that could not be processed
  * @param tiles that the gallery holds now
  * @param state whether it may be served
  */
@@ -78,12 +79,13 @@ public record Manifest(
   }
 
   Manifest withImports(Collection<ImportProgress> imports) {
+    List<ImportProgress> begun = imports.stream().filter(ImportProgress::isBegun).toList();
     return new Manifest(
         generation,
         epoch,
-        imports.stream().mapToLong(ImportProgress::expected).sum(),
-        imports.stream().mapToLong(ImportProgress::written).sum(),
-        imports.stream().mapToLong(ImportProgress::rejected).sum(),
+        begun.stream().mapToLong(ImportProgress::expected).sum(),
+        begun.stream().mapToLong(ImportProgress::written).sum(),
+        begun.stream().mapToLong(ImportProgress::rejected).sum(),
         tiles,
         state);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.crossview.gallery.Shards;
 import org.crossview.gallery.index.IncompleteGalleryException;
+import org.crossview.proto.v1.ImportRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,6 +53,26 @@ class GalleryWholenessIT {
     assertThat(open.state()).as("its import has 1 of 1 tiles").isEqualTo(Manifest.State.COMPLETE);
     assertThat(open.epoch()).isEqualTo(5);
     assertThat(open.expected()).isEqualTo(4);
+  }
+
+  @Test
+  void rejectionsOfAnImportThatNeverComesKeepTheGalleryCompleteAndDoNotMakeAnEmptyOneSo()
+      throws Exception {
+    ImportRef foreign = ImportRef.newBuilder().setId("foreign").setExpectedTiles(1).build();
+    TileChange rejection = new TileChange.Reject(foreign, "bad");
+    String generation = store.startOver(0, List.of()).generation();
+    store.endRefill(generation);
+    store.apply(generation, List.of(rejection), Map.of());
+    store.abandon(generation, List.of("foreign"));
+    assertThat(store.completeIfWhole(generation).state()).isEqualTo(Manifest.State.BUILDING);
+
+    store.apply(generation, List.copyOf(StoredGallery.tiles(3, 1)), Map.of());
+    Manifest complete = store.completeIfWhole(generation);
+    assertThat(complete.state()).isEqualTo(Manifest.State.COMPLETE);
+    assertThat(complete.expected()).isEqualTo(3);
+    ImportRef another = foreign.toBuilder().setId("another").setExpectedTiles(9).build();
+    assertThat(store.apply(generation, List.of(new TileChange.Reject(another, "x")), Map.of()))
+        .isEqualTo(complete);
   }
 
   @Test
