@@ -1,9 +1,7 @@
 package org.crossview.gallerywriter.change;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.crossview.core.descriptor.Float16;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
@@ -11,9 +9,9 @@ import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.TileChange;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.Origin;
-import org.crossview.proto.v1.StepDescriptor;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.proto.v1.TileRejected;
+import org.crossview.stage.message.StepDescriptors;
 
 /** What a record means to the gallery of one model. */
 public final class TileChanges {
@@ -53,8 +51,11 @@ public final class TileChanges {
     if (!tile.hasImport()) {
       throw invalid("import is absent; every tile belongs to one");
     }
+    var _ = StepDescriptors.check(tile.getStepsList(), model);
+    List<byte[]> descriptors =
+        tile.getStepsList().stream().map(step -> step.getFloat16Le().toByteArray()).toList();
     return Optional.of(
-        new TileChange.Write(named, tile.getRef(), tile.getImport(), descriptors(tile)));
+        new TileChange.Write(named, tile.getRef(), tile.getImport(), descriptors));
   }
 
   /** What a record of {@code tiles.rejected} means; empty where it names no import. */
@@ -80,43 +81,6 @@ public final class TileChanges {
     } catch (IllegalArgumentException e) {
       throw invalid(e.getMessage());
     }
-  }
-
-  private List<byte[]> descriptors(TileEmbedded tile) throws UnusableInputException {
-    if (tile.getStepsCount() != model.steps()) {
-      throw invalid(
-          "steps has %d descriptors, model %s gives %d"
-              .formatted(tile.getStepsCount(), model.version(), model.steps()));
-    }
-    List<byte[]> descriptors = new ArrayList<>(model.steps());
-    for (int i = 0; i < model.steps(); i++) {
-      descriptors.add(descriptor(i + 1, tile.getSteps(i)));
-    }
-    return descriptors;
-  }
-
-  private byte[] descriptor(int step, StepDescriptor descriptor) throws UnusableInputException {
-    int length = model.descriptorLength();
-    byte[] bytes = descriptor.getFloat16Le().toByteArray();
-    if (descriptor.getLength() != length || bytes.length != length * Short.BYTES) {
-      throw invalid(
-          "the descriptor of step %d says %d values and has %d bytes; model %s gives %d values in %d bytes"
-              .formatted(
-                  step,
-                  descriptor.getLength(),
-                  bytes.length,
-                  model.version(),
-                  length,
-                  length * Short.BYTES));
-    }
-    float[] values = Float16.decode(bytes);
-    for (int i = 0; i < length; i++) {
-      // One such value in a gallery would spoil every search.
-      if (!Float.isFinite(values[i])) {
-        throw invalid("value %d of step %d is %s; it must be finite".formatted(i, step, values[i]));
-      }
-    }
-    return bytes;
   }
 
   private static UnusableInputException invalid(String detail) {
