@@ -1,6 +1,5 @@
 package org.crossview.core.halting;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.crossview.core.geo.Geodesy;
 import org.crossview.core.geo.LatLon;
@@ -16,26 +15,26 @@ public final class Places {
   private Places() {}
 
   /**
-   * The nearest tile of each place. A tile belongs to the place of a nearer tile if both have the
-   * same id, or if both have positions at most 1 m apart; tiles without a position are told apart
-   * by their ids alone.
+   * Distances of the query to the nearest two places, as {@link StepEstimation#choose} takes them.
+   * A tile belongs to the place of a nearer tile if both have the same id, or if both have
+   * positions at most 1 m apart; tiles without a position are told apart by their ids alone.
    *
    * @param nearestFirst candidates, nearest first; not changed
-   * @return those that are the first of their place, in the same order
+   * @return the distance of the nearest tile, and of the nearest that shows another place; fewer
+   *     where there are no two places
    */
-  public static List<PlacedTile> distinct(List<PlacedTile> nearestFirst) {
-    List<PlacedTile> kept = new ArrayList<>();
+  public static double[] distinctDistances(List<PlacedTile> nearestFirst) {
+    if (nearestFirst.isEmpty()) {
+      return new double[0];
+    }
+    PlacedTile nearest = nearestFirst.getFirst();
+    // Further places would cost a geodesic distance for every pair of tiles, and nobody reads them.
     for (PlacedTile tile : nearestFirst) {
-      if (kept.stream().noneMatch(nearer -> samePlace(nearer, tile))) {
-        kept.add(tile);
+      if (!samePlace(nearest, tile)) {
+        return new double[] {nearest.distance(), tile.distance()};
       }
     }
-    return List.copyOf(kept);
-  }
-
-  /** Distances of {@link #distinct} tiles, as {@link StepEstimation#choose} takes them. */
-  public static double[] distinctDistances(List<PlacedTile> nearestFirst) {
-    return distinct(nearestFirst).stream().mapToDouble(PlacedTile::distance).toArray();
+    return new double[] {nearest.distance()};
   }
 
   private static boolean samePlace(PlacedTile a, PlacedTile b) {
