@@ -18,7 +18,10 @@ public interface GalleryWriterSettings {
   @WithDefault("PT0.05S")
   Duration linger();
 
-  /** Between two looks at what Redis holds, 50 ms to 1 min. */
+  /**
+   * Between two looks at what Redis holds, 50 ms to 1 min. Its entries are counted less often where
+   * that takes long: see ADR 51.
+   */
   @WithDefault("PT1S")
   Duration checkInterval();
 

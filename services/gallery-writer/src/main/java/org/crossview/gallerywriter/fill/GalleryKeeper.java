@@ -31,6 +31,9 @@ public final class GalleryKeeper implements AutoCloseable {
   private final Readiness readiness;
   private final Rounds rounds;
 
+  /** A census counts every cell, and all that time Redis does nothing else. */
+  private final Pace census = new Pace(System::nanoTime);
+
   private boolean positionsKnown;
   private boolean endsCompared;
   private long lastEpoch;
@@ -138,7 +141,9 @@ public final class GalleryKeeper implements AutoCloseable {
                 .formatted(partition.getKey(), position, partition.getValue()));
       }
     }
-    return store.findLoss().map(loss -> "Redis has lost entries: " + loss);
+    return census.isDue()
+        ? census.take(store::findLoss).map(loss -> "Redis has lost entries: " + loss)
+        : Optional.empty();
   }
 
   /** Whether Redis holds more than the topics ever had: then they are not those it came from. */
