@@ -153,7 +153,8 @@ final class SearchBench implements AutoCloseable {
         new TileKey(model.version(), cell, id),
         ref.build(),
         ImportRef.newBuilder().setId(ofImport).setExpectedTiles(expected).build(),
-        descriptors);
+        descriptors,
+        0);
   }
 
   /** A unit vector that depends on the name and the step. */

@@ -9,6 +9,7 @@ import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.TileChange;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.Origin;
+import org.crossview.proto.v1.StageTiming;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.message.StepDescriptors;
@@ -55,7 +56,8 @@ public final class TileChanges {
     List<byte[]> descriptors =
         tile.getStepsList().stream().map(step -> step.getFloat16Le().toByteArray()).toList();
     return Optional.of(
-        new TileChange.Write(named, tile.getRef(), tile.getImport(), descriptors));
+        new TileChange.Write(
+            named, tile.getRef(), tile.getImport(), descriptors, embeddedAtUs(tile)));
   }
 
   /** What a record of {@code tiles.rejected} means; empty where it names no import. */
@@ -70,6 +72,11 @@ public final class TileChanges {
             ? "%s/%d@%d".formatted(origin.getTopic(), origin.getPartition(), origin.getOffset())
             : rejected.getRef().getId();
     return Optional.of(new TileChange.Reject(tileImport, tile));
+  }
+
+  /** When the last stage handed it on. */
+  private static long embeddedAtUs(TileEmbedded tile) {
+    return tile.getTimingsList().stream().mapToLong(StageTiming::getSentAtUs).max().orElse(0);
   }
 
   private static TileKey key(byte[] key) throws UnusableInputException {

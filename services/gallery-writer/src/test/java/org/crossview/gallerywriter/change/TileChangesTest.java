@@ -13,6 +13,7 @@ import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.TileChange;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.Origin;
+import org.crossview.proto.v1.StageTiming;
 import org.crossview.proto.v1.StepDescriptor;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.proto.v1.TileRef;
@@ -30,12 +31,17 @@ class TileChangesTest {
 
   @Test
   void anEmbeddedTileIsWrittenWithItsBytesAsTheyCame() throws UnusableInputException {
-    TileEmbedded tile = tile().build();
+    TileEmbedded tile =
+        tile()
+            .addTimings(StageTiming.newBuilder().setStage("polar-preprocessing").setSentAtUs(5))
+            .addTimings(StageTiming.newBuilder().setStage("embedding").setSentAtUs(9))
+            .build();
     TileChange.Write write = (TileChange.Write) changes.of(KEY.toBytes(), tile).orElseThrow();
     assertThat(write.key()).isEqualTo(KEY);
     assertThat(write.ref()).isEqualTo(tile.getRef());
     assertThat(write.descriptors().getFirst())
         .isEqualTo(tile.getSteps(0).getFloat16Le().toByteArray());
+    assertThat(write.embeddedAtUs()).isEqualTo(9);
   }
 
   @Test

@@ -73,7 +73,7 @@ final class ChangePlan {
     String tile = write.key().tile();
     count(write.tileImport(), tile, TileOutcome.WRITTEN);
     Place before = places.get(tile);
-    if (before != null && before.revision() > write.ref().getRevision()) {
+    if (before != null && supersedes(before, write)) {
       if (!before.cell().equals(write.key().cell())) {
         left.add(tile, write.key().cell());
       }
@@ -88,9 +88,23 @@ final class ChangePlan {
       left.add(tile, before.cell());
     }
     contentChanges = true;
-    places.put(tile, new Place(write.key().cell(), write.ref().getRevision()));
+    places.put(
+        tile, new Place(write.key().cell(), write.ref().getRevision(), write.embeddedAtUs()));
     touchedPlaces.add(tile);
     puts.put(tile, write);
+  }
+
+  /**
+   * Whether the gallery's record of the tile stays. Records of one cell have one key and come in
+   * their order, and compaction keeps the last of them; those of two cells come from two partitions
+   * in any order, so that only what is in them can tell which is the newer one.
+   */
+  private static boolean supersedes(Place before, TileChange.Write write) {
+    long revision = write.ref().getRevision();
+    return before.revision() > revision
+        || (before.revision() == revision
+            && !before.cell().equals(write.key().cell())
+            && before.embeddedAtUs() > write.embeddedAtUs());
   }
 
   private void remove(TileKey key) {

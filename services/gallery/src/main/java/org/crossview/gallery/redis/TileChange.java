@@ -8,14 +8,17 @@ import org.crossview.proto.v1.TileRef;
 /** What a record asks of the gallery. */
 public sealed interface TileChange {
   /**
-   * Put a tile in, unless the gallery holds a higher revision of it.
+   * Put a tile in, unless the gallery holds a higher revision of it, or an equal one in another
+   * cell that was embedded later.
    *
    * @param key of the record; its tile is {@code ref}'s id
    * @param ref what answers carry
    * @param tileImport that the tile belongs to
    * @param descriptors of the steps 1..T, little-endian float16
+   * @param embeddedAtUs microseconds since the Unix epoch; 0 where the record does not tell
    */
-  record Write(TileKey key, TileRef ref, ImportRef tileImport, List<byte[]> descriptors)
+  record Write(
+      TileKey key, TileRef ref, ImportRef tileImport, List<byte[]> descriptors, long embeddedAtUs)
       implements TileChange {
     public Write {
       descriptors = List.copyOf(descriptors);

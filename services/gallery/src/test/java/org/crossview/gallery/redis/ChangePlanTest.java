@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,7 +82,7 @@ class ChangePlanTest {
     ChangePlan plan =
         ChangePlan.of(
             List.of(write("cell", "a", 4)),
-            Map.of("a", new Place("cell", 5)),
+            Map.of("a", new Place("cell", 5, 0)),
             Map.of(),
             Map.of(),
             Map.of());
@@ -95,13 +96,68 @@ class ChangePlanTest {
     ChangePlan plan =
         ChangePlan.of(
             List.of(write("new", "a", 1)),
-            Map.of("a", new Place("old", 1)),
+            Map.of("a", new Place("old", 1, 0)),
             Map.of(),
             Map.of(),
             Map.of());
     assertThat(plan.deletions()).containsExactly(new ChangePlan.CellTile("old", "a"));
-    assertThat(plan.newPlaces()).containsEntry("a", new Place("new", 1));
+    assertThat(plan.newPlaces()).containsEntry("a", new Place("new", 1, 0));
     assertThat(plan.tileDelta()).isZero();
+  }
+
+  @Test
+  void ofEqualRevisionsInTwoCellsTheOneEmbeddedLaterStaysWhicheverComesFirst() {
+    TileChange older = write("old", "a", 1, IMPORT, 10);
+    TileChange newer = write("new", "a", 1, IMPORT, 20);
+    for (List<TileChange> order : List.of(List.of(older, newer), List.of(newer, older))) {
+      ChangePlan plan = plan(order);
+      assertThat(plan.newPlaces()).isEqualTo(Map.of("a", new Place("new", 1, 20)));
+      assertThat(plan.newLeft()).isEqualTo(Map.of("a", Set.of("old")));
+    }
+  }
+
+  @Test
+  void inOneCellTheLastOfEqualRevisionsStaysWheneverItWasEmbedded() {
+    ChangePlan plan =
+        plan(List.of(write("cell", "a", 1, IMPORT, 20), write("cell", "a", 1, IMPORT, 10)));
+    assertThat(plan.newPlaces()).isEqualTo(Map.of("a", new Place("cell", 1, 10)));
+  }
+
+  @Test
+  void aPlaceThatWasNotedWithoutATimeIsOlderThanAnyOther() {
+    assertThat(Place.decode("cell 7")).isEqualTo(new Place("cell", 7, 0));
+    Place place = new Place("cell", 7, 1_700_000_000_000_000L);
+    assertThat(Place.decode(place.encode())).isEqualTo(place);
+  }
+
+  /** A refill reads the partitions side by side in any order; the gallery is the same. */
+  @Property(tries = 300)
+  void theOrderOfThePartitionsMakesNoDifference(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<List<TileChange>> partitions = new ArrayList<>();
+    for (int p = 0; p < 3; p++) {
+      partitions.add(new ArrayList<>());
+    }
+    for (int time = 1; time <= 30; time++) {
+      String tile = "t" + random.nextInt(4);
+      String cell = "c" + random.nextInt(3);
+      partitions
+          .get(Math.floorMod((cell + tile).hashCode(), 3))
+          .add(write(cell, tile, random.nextInt(2), big(), time));
+    }
+    ChangePlan inOrder = plan(partitions.stream().flatMap(List::stream).toList());
+
+    List<Iterator<TileChange>> open =
+        new ArrayList<>(partitions.stream().map(List::iterator).toList());
+    List<TileChange> shuffled = new ArrayList<>();
+    open.removeIf(partition -> !partition.hasNext());
+    while (!open.isEmpty()) {
+      shuffled.add(open.get(random.nextInt(open.size())).next());
+      open.removeIf(partition -> !partition.hasNext());
+    }
+    ChangePlan inAnyOrder = plan(shuffled);
+    assertThat(inAnyOrder.newPlaces()).isEqualTo(inOrder.newPlaces());
+    assertThat(inAnyOrder.newLeft()).isEqualTo(inOrder.newLeft());
   }
 
   @Test
@@ -109,7 +165,7 @@ class ChangePlanTest {
     ChangePlan moved =
         ChangePlan.of(
             List.of(write("new", "a", 1), remove("new", "a")),
-            Map.of("a", new Place("old", 1)),
+            Map.of("a", new Place("old", 1, 0)),
             Map.of(),
             Map.of(),
             Map.of());
@@ -132,7 +188,7 @@ class ChangePlanTest {
     ChangePlan plan =
         ChangePlan.of(
             List.of(remove("old", "a")),
-            Map.of("a", new Place("new", 1)),
+            Map.of("a", new Place("new", 1, 0)),
             Map.of(),
             Map.of(),
             Map.of());
@@ -223,11 +279,17 @@ class ChangePlanTest {
   }
 
   private static TileChange write(String cell, String tile, long revision, ImportRef of) {
+    return write(cell, tile, revision, of, 0);
+  }
+
+  private static TileChange write(
+      String cell, String tile, long revision, ImportRef of, long embeddedAtUs) {
     return new TileChange.Write(
         new TileKey(MODEL, cell, tile),
         TileRef.newBuilder().setId(tile).setRevision(revision).build(),
         of,
-        List.of(new byte[2]));
+        List.of(new byte[2]),
+        embeddedAtUs);
   }
 
   private static TileChange remove(String cell, String tile) {

@@ -133,7 +133,8 @@ class GalleryStoreIT {
             new TileKey(StoredGallery.MODEL, "elsewhere", old.key().tile()),
             old.ref().toBuilder().setRevision(2).build(),
             old.tileImport(),
-            old.descriptors());
+            old.descriptors(),
+            0);
     store.apply(first.generation(), List.of(moved), Map.of());
     store.completeIfWhole(first.generation());
     assertThat(gallery.load(Shards.ONE).index().tiles()).containsExactly(moved.ref());

@@ -114,7 +114,8 @@ final class StoredGallery implements BeforeAllCallback, BeforeEachCallback, Afte
               new TileKey(MODEL, "c" + i % cells, id),
               TileRef.newBuilder().setId(id).setSource("test").build(),
               of,
-              descriptors(random).stream().map(Float16::encode).toList()));
+              descriptors(random).stream().map(Float16::encode).toList(),
+              0));
     }
     return tiles;
   }
