@@ -9,15 +9,19 @@ import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.embedding.batch.Branch;
 import org.crossview.embedding.batch.Embeddings;
+import org.crossview.embedding.settings.EmbeddingInputs;
 import org.crossview.embedding.settings.EmbeddingSettings;
 import org.crossview.sirnet.serving.DescriptorModel;
 import org.crossview.stage.Topics;
+import org.crossview.stage.batch.BatchInput;
 import org.crossview.stage.batch.BatchSettings;
 import org.crossview.stage.batch.BatchStage;
 import org.crossview.stage.health.Liveness;
@@ -88,8 +92,16 @@ public class EmbeddingApplication {
     long start = System.nanoTime();
     DescriptorModel loaded = DescriptorModel.open(modelDirectory, settings.device(), threads);
     ModelDescription description = loaded.description();
-    Branch ground =
-        branch("ground", description.height(), description.width(), loaded::ground, batches);
+    Embeddings embeddings = new Embeddings(description.version(), Clock.systemUTC());
+    List<BatchInput<?>> inputs = new ArrayList<>();
+    Set<String> outputs = new HashSet<>();
+    // Panoramas first: an import never starves the fleet.
+    if (settings.inputs() == EmbeddingInputs.BOTH) {
+      Branch ground =
+          branch("ground", description.height(), description.width(), loaded::ground, batches);
+      inputs.add(embeddings.panoramas(ground));
+      outputs.add(Topics.PANORAMAS_EMBEDDED);
+    }
     Branch aerial =
         branch(
             "aerial",
@@ -97,10 +109,13 @@ public class EmbeddingApplication {
             description.aerialWidth(),
             loaded::aerial,
             batches);
+    inputs.add(embeddings.tiles(aerial));
+    outputs.add(Topics.TILES_EMBEDDED);
+    String groupId = settings.inputs().groupId(description.version());
     LOG.log(
         System.Logger.Level.INFO,
         "Model {0} (device {1}, {2} threads) is loaded and warm after {3} ms: panoramas {4} x {5},"
-            + " tiles {6} x {7}, {8} steps of {9} values",
+            + " tiles {6} x {7}, {8} steps of {9} values; consumer group {10}",
         description.version(),
         settings.device(),
         threads,
@@ -110,22 +125,21 @@ public class EmbeddingApplication {
         description.aerialHeight(),
         description.aerialWidth(),
         description.steps(),
-        description.descriptorLength());
+        description.descriptorLength(),
+        groupId);
     synchronized (this) {
       if (stopped) {
         loaded.close();
         return;
       }
       model = loaded;
-      Embeddings embeddings = new Embeddings(description.version(), Clock.systemUTC());
       stage =
           BatchStage.start(
               connection,
-              Embeddings.STAGE,
+              groupId,
               batches,
-              // Panoramas first: an import never starves the fleet.
-              List.of(embeddings.panoramas(ground), embeddings.tiles(aerial)),
-              Set.of(Topics.PANORAMAS_EMBEDDED, Topics.TILES_EMBEDDED),
+              inputs,
+              outputs,
               new StageMetrics(registry, Embeddings.STAGE),
               readiness,
               liveness);

@@ -21,7 +21,7 @@ import org.crossview.stage.message.StageTimings;
 
 /** What this stage does: prepared panoramas and tiles in, descriptors of all steps out. */
 public final class Embeddings {
-  /** The stage's name in timings, metrics, rejections and as consumer group. */
+  /** The stage's name in timings, metrics and rejections. */
   public static final String STAGE = "embedding";
 
   private final String modelVersion;

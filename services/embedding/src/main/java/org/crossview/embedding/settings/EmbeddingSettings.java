@@ -10,6 +10,13 @@ import org.crossview.stage.settings.SettingChecks;
 /** The settings under {@code crossview.embedding}. */
 @ConfigMapping(prefix = "crossview.embedding")
 public interface EmbeddingSettings {
+  /**
+   * What is taken in: both, or tiles alone, by a consumer group of the model's own. With tiles a
+   * new model's gallery is filled while the old model serves the fleet.
+   */
+  @WithDefault("both")
+  EmbeddingInputs inputs();
+
   /** How records are gathered into batches. */
   Batch batch();
 

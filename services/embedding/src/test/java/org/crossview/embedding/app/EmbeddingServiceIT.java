@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EmbeddingServiceIT {
   private static final Path MODULE = Path.of("").toAbsolutePath();
-  private static final Path MODEL = MODULE.resolve("../sirnet/models/small").normalize();
+  static final Path MODEL = MODULE.resolve("../sirnet/models/small").normalize();
   private static final Path JAR = MODULE.resolve("target/quarkus-app/quarkus-run.jar");
   private static final List<String> FLAGS =
       List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m");
@@ -189,6 +189,11 @@ class EmbeddingServiceIT {
   }
 
   private static ServiceProcess start(Map<String, String> more) {
+    return start(kafka, logs, more);
+  }
+
+  /** The packaged service with the model that ships, on the CPU, and these settings more. */
+  static ServiceProcess start(LocalKafka kafka, Path logs, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     environment.put("CROSSVIEW_MODEL_DIR", MODEL.toString());

@@ -16,6 +16,7 @@ class EmbeddingSettingsTest {
     EmbeddingSettings settings = settings(Map.of());
     assertThat(settings.batchSettings().maxSize()).isEqualTo(16);
     assertThat(settings.batchSettings().linger()).isEqualTo(Duration.ofMillis(5));
+    assertThat(settings.inputs()).isEqualTo(EmbeddingInputs.BOTH);
     assertThat(settings.device()).isEqualTo(DeviceChoice.AUTO);
     assertThat(settings.inferenceThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
@@ -27,10 +28,12 @@ class EmbeddingSettingsTest {
             Map.of(
                 "crossview.embedding.batch.max-size", "64",
                 "crossview.embedding.batch.linger", "20ms",
+                "crossview.embedding.inputs", "tiles",
                 "crossview.embedding.device", "gpu",
                 "crossview.embedding.threads", "3"));
     assertThat(settings.batchSettings().maxSize()).isEqualTo(64);
     assertThat(settings.batchSettings().linger()).isEqualTo(Duration.ofMillis(20));
+    assertThat(settings.inputs()).isEqualTo(EmbeddingInputs.TILES);
     assertThat(settings.device()).isEqualTo(DeviceChoice.GPU);
     assertThat(settings.inferenceThreads()).isEqualTo(3);
   }
@@ -51,6 +54,18 @@ class EmbeddingSettingsTest {
         .hasMessageContaining("crossview.embedding.device")
         .hasMessageContaining("tpu")
         .hasMessageContaining("gpu");
+    assertThatThrownBy(() -> settings(Map.of("crossview.embedding.inputs", "panoramas")))
+        .hasMessageContaining("crossview.embedding.inputs")
+        .hasMessageContaining("panoramas")
+        .hasMessageContaining("both")
+        .hasMessageContaining("tiles");
+  }
+
+  @Test
+  void whoTakesTilesOnlySharesThemWithItsOwnModelAlone() {
+    assertThat(EmbeddingInputs.BOTH.groupId("0123456789ab")).isEqualTo("embedding");
+    assertThat(EmbeddingInputs.TILES.groupId("0123456789ab"))
+        .isEqualTo("embedding-tiles-0123456789ab");
   }
 
   private static EmbeddingSettings settings(Map<String, String> values) {
