@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.crossview.halting.merge.ShardAnswers;
@@ -31,31 +30,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the stage together: settings, topology, health. Quarkus starts Kafka Streams with it. */
 @Singleton
 public class HaltingApplication {
-  private static final int AFTER_KAFKA_STREAMS = 4_000;
-
   private final HaltingSettings settings;
   private final StageMetrics stageMetrics;
   private final HaltingMetrics metrics;
   private final StreamsHealth health;
   private final BrokerProbe broker;
-  private final Path stateFolder;
-  private final boolean keepState;
+  private final StateFolder stateFolder;
 
   @Inject
   public HaltingApplication(
       HaltingSettings settings,
       @ConfigProperty(name = "crossview.gallery.shards", defaultValue = "1") int shards,
       Config config,
-      @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
-      @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
+      @ConfigProperty(name = "crossview.state.temporary") Path temporaryState,
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
     settings.validate();
     SettingChecks.range("crossview.gallery.shards", shards, 1, ShardAnswers.MAX_SHARDS);
     this.settings = settings;
-    this.stateFolder = stateFolder;
-    keepState = chosenStateFolder.isPresent();
+    stateFolder = new StateFolder(temporaryState);
     stageMetrics = new StageMetrics(registry, HaltingTopology.STAGE);
     metrics = new HaltingMetrics(registry, stageMetrics, shards);
     health = new StreamsHealth(readiness, liveness, stageMetrics);
@@ -88,9 +82,7 @@ public class HaltingApplication {
     broker.close();
   }
 
-  void afterStop(@Observes @Priority(AFTER_KAFKA_STREAMS) ShutdownEvent event) {
-    if (!keepState) {
-      StateFolder.delete(stateFolder);
-    }
+  void afterStop(@Observes @Priority(StateFolder.AFTER_KAFKA_STREAMS) ShutdownEvent event) {
+    stateFolder.deleteTemporary();
   }
 }

@@ -92,6 +92,6 @@ public final class DeadLetterStream implements AutoCloseable {
   @Override
   public void close() {
     streams.close(STOP_LIMIT);
-    StateFolder.delete(stateFolder);
+    new StateFolder(stateFolder).deleteTemporary();
   }
 }

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -36,30 +35,25 @@ public class MatchingApplication {
   /** Room for key and headers beside the message. */
   private static final int ROOM_BYTES = 64 << 10;
 
-  private static final int AFTER_KAFKA_STREAMS = 4_000;
-
   private final MatchingSettings settings;
   private final StageMetrics stageMetrics;
   private final MatchingMetrics metrics;
   private final StreamsHealth health;
   private final BrokerProbe broker;
   private final CoPartitioning coPartitioning;
-  private final Path stateFolder;
-  private final boolean keepState;
+  private final StateFolder stateFolder;
 
   @Inject
   public MatchingApplication(
       MatchingSettings settings,
       Config config,
-      @ConfigProperty(name = "kafka-streams.state.dir") Path stateFolder,
-      @ConfigProperty(name = "crossview.state.dir") Optional<Path> chosenStateFolder,
+      @ConfigProperty(name = "crossview.state.temporary") Path temporaryState,
       MeterRegistry registry,
       Readiness readiness,
       Liveness liveness) {
     settings.validate();
     this.settings = settings;
-    this.stateFolder = stateFolder;
-    keepState = chosenStateFolder.isPresent();
+    stateFolder = new StateFolder(temporaryState);
     stageMetrics = new StageMetrics(registry, MatchingTopology.STAGE);
     metrics = new MatchingMetrics(registry, stageMetrics);
     health = new StreamsHealth(readiness, liveness, stageMetrics);
@@ -111,9 +105,7 @@ public class MatchingApplication {
     broker.close();
   }
 
-  void afterStop(@Observes @Priority(AFTER_KAFKA_STREAMS) ShutdownEvent event) {
-    if (!keepState) {
-      StateFolder.delete(stateFolder);
-    }
+  void afterStop(@Observes @Priority(StateFolder.AFTER_KAFKA_STREAMS) ShutdownEvent event) {
+    stateFolder.deleteTemporary();
   }
 }

@@ -7,23 +7,36 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** The folder of state stores on disk: a copy of the changelog topics, to start faster with. */
+/**
+ * The folder of state stores on disk that one run makes for itself: a copy of the changelog topics.
+ * A folder that the operator names is not this one, and stays.
+ */
 public final class StateFolder {
+  /** Priority of an observer of the shutdown that comes after the one that stops Kafka Streams. */
+  public static final int AFTER_KAFKA_STREAMS = 4_000;
+
   private static final System.Logger LOG = System.getLogger(StateFolder.class.getName());
 
-  private StateFolder() {}
+  private final Path temporary;
 
   /**
-   * Deletes the folder with all that is in it. What cannot be deleted stays, and is named in the
-   * log: the next start does not look at it.
+   * @param temporary folder of this run alone; it need not exist
    */
-  public static void delete(Path folder) {
-    if (!Files.exists(folder)) {
+  public StateFolder(Path temporary) {
+    this.temporary = temporary;
+  }
+
+  /**
+   * Deletes the folder with all that is in it, where it was made. What cannot be deleted stays, and
+   * is named in the log: the next start does not look at it.
+   */
+  public void deleteTemporary() {
+    if (!Files.exists(temporary)) {
       return;
     }
     try {
       Files.walkFileTree(
-          folder,
+          temporary,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
@@ -40,7 +53,7 @@ public final class StateFolder {
             }
           });
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "The state folder " + folder + " stays behind", e);
+      LOG.log(System.Logger.Level.WARNING, "The state folder " + temporary + " stays behind", e);
     }
   }
 }

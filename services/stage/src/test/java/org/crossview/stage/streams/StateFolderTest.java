@@ -15,8 +15,8 @@ class StateFolderTest {
     Files.writeString(folder.resolve("CURRENT"), "x");
     Path neighbour = Files.writeString(parent.resolve("neighbour"), "y");
 
-    StateFolder.delete(parent.resolve("state"));
-    StateFolder.delete(parent.resolve("never-was"));
+    new StateFolder(parent.resolve("state")).deleteTemporary();
+    new StateFolder(parent.resolve("never-was")).deleteTemporary();
 
     assertThat(parent).isDirectoryContaining(neighbour::equals);
     assertThat(parent.resolve("state")).doesNotExist();
