@@ -58,7 +58,8 @@ public class HaltingApplication {
             KafkaConnection.of(key -> config.getOptionalValue(key, String.class)),
             "crossview-ase-halting-probe",
             Set.of(Topics.PANORAMAS_SEARCHED, Topics.PANORAMAS_HALTED, Topics.PANORAMAS_REJECTED),
-            readiness);
+            readiness,
+            liveness);
   }
 
   @Produces

@@ -80,8 +80,9 @@ public class EmbeddingApplication {
             () -> {
               try {
                 run(connection, batches, threads);
-              } catch (Exception | LinkageError e) {
-                liveness.fail("The embedding stage cannot start: " + e.getMessage(), e);
+              } catch (Throwable e) {
+                readiness.down(MODEL, "the stage could not start with %s: %s".formatted(modelDirectory, e));
+                liveness.fail("The embedding stage cannot start: " + e, e);
                 Quarkus.asyncExit(1);
               }
             });

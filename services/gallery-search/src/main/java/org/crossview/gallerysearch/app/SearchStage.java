@@ -58,7 +58,8 @@ final class SearchStage implements AutoCloseable {
                 reader,
                 new GalleryLoader(reader, shards, model.steps(), model.descriptorLength()),
                 new EpochMetrics(registry, shards.shard()),
-                readiness)
+                readiness,
+                liveness)
             .start(settings.pollInterval());
     PanoramaSearch search =
         new PanoramaSearch(model, epochs, shards, settings.topK(), registry, Clock.systemUTC());

@@ -2,16 +2,17 @@ package org.crossview.gallerysearch.epoch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.crossview.gallery.index.GalleryEpoch;
 import org.crossview.gallery.index.GalleryLoader;
 import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.GalleryReader;
 import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.Manifest;
 import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
+import org.crossview.stage.health.Rounds;
 
 /**
  * Follows the gallery in Redis: polls its manifest, loads a new epoch beside the old one and swaps
@@ -26,13 +27,17 @@ public final class Epochs implements AutoCloseable {
   /** What is served now: an epoch, or the reason why none. */
   private record Served(GalleryEpoch epoch, String reason) {}
 
-  private final GalleryReader reader;
-  private final GalleryLoader loader;
+  /** Reads the whole gallery of this shard. */
+  @FunctionalInterface
+  interface Load {
+    GalleryEpoch load() throws IncompleteGalleryException;
+  }
+
+  private final Supplier<Optional<Manifest>> manifest;
+  private final Load gallery;
   private final EpochMetrics metrics;
   private final Readiness readiness;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("gallery-epochs").unstarted(task));
+  private final Rounds rounds;
 
   /** The last epoch that was loaded, served or not. Used by the polling thread only. */
   private GalleryEpoch loaded;
@@ -40,11 +45,25 @@ public final class Epochs implements AutoCloseable {
   private volatile Served served = new Served(null, "the gallery is not loaded yet");
 
   public Epochs(
-      GalleryReader reader, GalleryLoader loader, EpochMetrics metrics, Readiness readiness) {
-    this.reader = reader;
-    this.loader = loader;
+      GalleryReader reader,
+      GalleryLoader loader,
+      EpochMetrics metrics,
+      Readiness readiness,
+      Liveness liveness) {
+    this(reader::manifest, loader::load, metrics, readiness, liveness);
+  }
+
+  Epochs(
+      Supplier<Optional<Manifest>> manifest,
+      Load gallery,
+      EpochMetrics metrics,
+      Readiness readiness,
+      Liveness liveness) {
+    this.manifest = manifest;
+    this.gallery = gallery;
     this.metrics = metrics;
     this.readiness = readiness;
+    rounds = new Rounds("gallery-epochs", liveness);
     readiness.down(GALLERY, served.reason());
   }
 
@@ -54,8 +73,7 @@ public final class Epochs implements AutoCloseable {
    * @param interval between two looks at the manifest
    */
   public Epochs start(Duration interval) {
-    var _ =
-        executor.scheduleWithFixedDelay(this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    rounds.start(interval, this::look);
     return this;
   }
 
@@ -74,23 +92,27 @@ public final class Epochs implements AutoCloseable {
 
   private void look() {
     try {
-      switch (EpochState.of(reader.manifest(), Optional.ofNullable(loaded))) {
+      switch (EpochState.of(manifest.get(), Optional.ofNullable(loaded))) {
         case EpochState.Serve ignored -> serve();
         case EpochState.Wait wait -> wait(wait.reason());
         case EpochState.Load ignored -> load();
       }
     } catch (GalleryUnavailableException e) {
       wait(e.getMessage());
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The gallery could not be loaded", e);
       wait("the gallery could not be loaded: " + e);
+    } catch (Error e) {
+      // This thread ends: nobody would confirm the epoch that is served from here on.
+      wait("the gallery is followed no more: " + e);
+      throw e;
     }
   }
 
   private void load() {
     long start = System.nanoTime();
     try {
-      GalleryEpoch epoch = loader.load();
+      GalleryEpoch epoch = gallery.load();
       loaded = epoch;
       metrics.loaded(epoch, Duration.ofNanos(System.nanoTime() - start));
       LOG.log(
@@ -123,6 +145,6 @@ public final class Epochs implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    rounds.close();
   }
 }

@@ -12,6 +12,7 @@ import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.RefillLease;
 import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
+import org.crossview.stage.health.Rounds;
 
 /**
  * Looks after the gallery in Redis: refills it when it is empty, behind or has lost entries, makes

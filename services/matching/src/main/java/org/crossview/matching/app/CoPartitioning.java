@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.crossview.stage.Topics;
+import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
-import org.crossview.stage.kafka.KafkaConnection;
 
 /**
  * Lets records through only while both input topics have the same number of partitions.
@@ -35,13 +35,18 @@ final class CoPartitioning implements AutoCloseable {
 
   private final Admin admin;
   private final Readiness readiness;
+  private final Liveness liveness;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("co-partitioning").unstarted(task));
 
-  CoPartitioning(KafkaConnection connection, Readiness readiness) {
-    this.admin = Admin.create(connection.admin("crossview-matching-co-partitioning"));
+  /**
+   * @param admin asks the broker; closed with this
+   */
+  CoPartitioning(Admin admin, Readiness readiness, Liveness liveness) {
+    this.admin = admin;
     this.readiness = readiness;
+    this.liveness = liveness;
     readiness.down(CO_PARTITIONING, "waiting for the broker to tell the numbers of partitions");
   }
 
@@ -51,7 +56,7 @@ final class CoPartitioning implements AutoCloseable {
     executor.execute(() -> check(streams));
   }
 
-  private void check(KafkaStreams streams) {
+  void check(KafkaStreams streams) {
     Duration next = PERIOD;
     try {
       Map<String, TopicDescription> topics =
@@ -77,6 +82,15 @@ final class CoPartitioning implements AutoCloseable {
       // The broker's own condition tells of it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return;
+    } catch (RuntimeException e) {
+      readiness.down(CO_PARTITIONING, "the numbers of partitions could not be compared: " + e);
+    } catch (Error e) {
+      // Nobody would notice unequal numbers from here on.
+      String reason = "the numbers of partitions are compared no more: " + e;
+      readiness.down(CO_PARTITIONING, reason);
+      streams.pause();
+      liveness.fail(reason, e);
       return;
     }
     if (!executor.isShutdown()) {

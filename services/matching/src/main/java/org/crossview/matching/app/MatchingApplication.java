@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.crossview.matching.outcome.DeadLetterPolicy;
@@ -68,8 +69,13 @@ public class MatchingApplication {
                 Topics.PANORAMAS_REJECTED,
                 Topics.GEOTAGS,
                 Topics.DEAD_LETTERS),
-            readiness);
-    coPartitioning = new CoPartitioning(connection, readiness);
+            readiness,
+            liveness);
+    coPartitioning =
+        new CoPartitioning(
+            Admin.create(connection.admin("crossview-matching-co-partitioning")),
+            readiness,
+            liveness);
   }
 
   @Produces

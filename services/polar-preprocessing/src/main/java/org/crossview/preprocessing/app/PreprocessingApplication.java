@@ -67,7 +67,8 @@ public class PreprocessingApplication {
             KafkaConnection.of(key -> config.getOptionalValue(key, String.class)),
             "crossview-polar-preprocessing-probe",
             PreprocessingTopology.TOPICS,
-            readiness);
+            readiness,
+            liveness);
   }
 
   @Produces

@@ -58,7 +58,8 @@ public final class BatchStage implements AutoCloseable {
             readiness,
             liveness,
             Clock.systemUTC());
-    BrokerProbe probe = new BrokerProbe(connection, clientId, topics, readiness).start();
+    BrokerProbe probe =
+        new BrokerProbe(connection, clientId, topics, readiness, liveness).start();
     loop.start();
     return new BatchStage(probe, loop);
   }

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
+import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
+import org.crossview.stage.health.Rounds;
 
 /**
  * Asks the broker every few seconds whether it is there and has the stage's topics, and tells
@@ -29,31 +28,47 @@ public final class BrokerProbe implements AutoCloseable {
   private final String bootstrapServers;
   private final Set<String> topics;
   private final Readiness readiness;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("broker-probe").unstarted(task));
+  private final Rounds rounds;
 
   /**
    * @param clientId fixed per service
    * @param topics that the stage reads and writes
    */
   public BrokerProbe(
-      KafkaConnection connection, String clientId, Set<String> topics, Readiness readiness) {
-    this.admin = Admin.create(Map.copyOf(connection.admin(clientId)));
-    this.bootstrapServers = connection.bootstrapServers();
+      KafkaConnection connection,
+      String clientId,
+      Set<String> topics,
+      Readiness readiness,
+      Liveness liveness) {
+    this(
+        Admin.create(Map.copyOf(connection.admin(clientId))),
+        connection.bootstrapServers(),
+        topics,
+        readiness,
+        liveness);
+  }
+
+  BrokerProbe(
+      Admin admin,
+      String bootstrapServers,
+      Set<String> topics,
+      Readiness readiness,
+      Liveness liveness) {
+    this.admin = admin;
+    this.bootstrapServers = bootstrapServers;
     this.topics = Set.copyOf(topics);
     this.readiness = readiness;
+    rounds = new Rounds("broker-probe", liveness);
     readiness.down(BROKER, "waiting for an answer from " + bootstrapServers);
   }
 
   /** Begins to ask. */
   public BrokerProbe start() {
-    var _ =
-        executor.scheduleWithFixedDelay(this::probe, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    rounds.start(PERIOD, this::probe);
     return this;
   }
 
-  private void probe() {
+  void probe() {
     try {
       Set<String> missing = new TreeSet<>(topics);
       missing.removeAll(admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
@@ -64,17 +79,17 @@ public final class BrokerProbe implements AutoCloseable {
       }
     } catch (TimeoutException e) {
       readiness.down(BROKER, "%s did not answer in %s".formatted(bootstrapServers, TIMEOUT));
-    } catch (ExecutionException | KafkaException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      readiness.down(BROKER, "%s does not answer: %s".formatted(bootstrapServers, cause));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | RuntimeException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      readiness.down(BROKER, "%s does not answer: %s".formatted(bootstrapServers, cause));
     }
   }
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    rounds.close();
     admin.close(Duration.ofSeconds(1));
   }
 }

@@ -1,16 +1,15 @@
-package org.crossview.gallerywriter.fill;
+package org.crossview.stage.health;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.crossview.stage.health.Liveness;
 
 /**
  * Does something again and again, on a thread of its own. An executor ends a task that throws and
  * says nothing; here the process is then beyond help, and says so.
  */
-final class Rounds implements AutoCloseable {
+public final class Rounds implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -21,7 +20,7 @@ final class Rounds implements AutoCloseable {
   /**
    * @param name of the thread
    */
-  Rounds(String name, Liveness liveness) {
+  public Rounds(String name, Liveness liveness) {
     this.name = name;
     this.liveness = liveness;
     executor =
@@ -35,7 +34,7 @@ final class Rounds implements AutoCloseable {
    * @param pause between the end of a round and the next one
    * @param round handles what it can; whatever it throws is the end
    */
-  void start(Duration pause, Runnable round) {
+  public void start(Duration pause, Runnable round) {
     var _ =
         executor.scheduleWithFixedDelay(
             () -> doOrFail(round), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -50,6 +49,7 @@ final class Rounds implements AutoCloseable {
     }
   }
 
+  /** Interrupts the round under way and waits up to 10 s for its end. */
   @Override
   public void close() {
     executor.shutdownNow();

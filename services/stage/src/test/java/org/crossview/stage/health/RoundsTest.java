@@ -1,4 +1,4 @@
-package org.crossview.gallerywriter.fill;
+package org.crossview.stage.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.crossview.stage.health.Liveness;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
