@@ -1,5 +1,6 @@
 package org.crossview.gallerysearch.epoch;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -9,13 +10,15 @@ import org.crossview.gallery.index.GalleryEpoch;
 
 /**
  * {@code crossview_gallery_tiles} (of this shard), {@code crossview_gallery_epoch}, {@code
- * crossview_gallery_serving} (1 or 0), {@code crossview_gallery_load_seconds}.
+ * crossview_gallery_serving} (1 or 0), {@code crossview_gallery_load_seconds}, {@code
+ * crossview_gallery_loads_dropped_total}.
  */
 public final class EpochMetrics {
   private final AtomicLong tiles = new AtomicLong();
   private final AtomicLong epoch = new AtomicLong();
   private final AtomicLong serving = new AtomicLong();
   private final Timer load;
+  private final Counter dropped;
 
   /**
    * @param shard label of the series
@@ -35,6 +38,11 @@ public final class EpochMetrics {
             .description("Time to read a whole gallery out of Redis")
             .tag("shard", label)
             .register(registry);
+    dropped =
+        Counter.builder("crossview.gallery.loads.dropped")
+            .description("Loads that came to nothing, because the gallery changed meanwhile")
+            .tag("shard", label)
+            .register(registry);
   }
 
   private static void gauge(
@@ -49,6 +57,10 @@ public final class EpochMetrics {
     tiles.set(loaded.index().size());
     epoch.set(loaded.manifest().epoch());
     load.record(duration);
+  }
+
+  void dropped() {
+    dropped.increment();
   }
 
   void serving(boolean isServing) {

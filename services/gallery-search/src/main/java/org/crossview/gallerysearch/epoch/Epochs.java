@@ -42,6 +42,9 @@ public final class Epochs implements AutoCloseable {
   /** The last epoch that was loaded, served or not. Used by the polling thread only. */
   private GalleryEpoch loaded;
 
+  /** Loads since then that came to nothing. Used by the polling thread only. */
+  private int dropped;
+
   private volatile Served served = new Served(null, "the gallery is not loaded yet");
 
   public Epochs(
@@ -114,6 +117,7 @@ public final class Epochs implements AutoCloseable {
     try {
       GalleryEpoch epoch = gallery.load();
       loaded = epoch;
+      dropped = 0;
       metrics.loaded(epoch, Duration.ofNanos(System.nanoTime() - start));
       LOG.log(
           System.Logger.Level.INFO,
@@ -125,9 +129,23 @@ public final class Epochs implements AutoCloseable {
     } catch (IncompleteGalleryException e) {
       // It changed while it was read: the next look tells what it is now. An epoch that was served
       // until now goes on, unless that look says otherwise.
+      drop(e.getMessage());
       if (served.epoch() == null) {
         wait(e.getMessage());
       }
+    }
+  }
+
+  private void drop(String reason) {
+    dropped++;
+    metrics.dropped();
+    // The 1st, 2nd, 4th, 8th ...: a gallery that changes faster than it is read does so all day.
+    if (Integer.bitCount(dropped) == 1) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "The gallery was read in vain, {0} times since it was last loaded: {1}",
+          dropped,
+          reason);
     }
   }
 

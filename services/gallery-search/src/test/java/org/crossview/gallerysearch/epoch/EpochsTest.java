@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.crossview.gallery.index.GalleryEpoch;
 import org.crossview.gallery.index.GalleryIndex;
+import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.stage.batch.DependencyUnavailableException;
 import org.crossview.stage.health.Liveness;
@@ -52,6 +54,39 @@ class EpochsTest {
           .isInstanceOf(DependencyUnavailableException.class)
           .hasMessageContaining("planted");
     }
+  }
+
+  @Test
+  void loadsOfAGalleryThatChangesMeanwhileAreCountedWhileTheEpochBeforeIsServed() throws Exception {
+    AtomicLong inRedis = new AtomicLong(1);
+    try (Epochs epochs =
+        new Epochs(
+                () -> Optional.of(manifest(inRedis.get())),
+                () -> {
+                  if (inRedis.get() == 2) {
+                    throw new IncompleteGalleryException("planted");
+                  }
+                  return epoch(inRedis.get());
+                },
+                new EpochMetrics(registry, 0),
+                readiness,
+                liveness)
+            .start(OFTEN)) {
+      await(readiness::isReady);
+      assertThat(dropped()).isZero();
+
+      inRedis.set(2);
+      await(() -> dropped() >= 3);
+      assertThat(epochs.current().manifest().epoch()).isEqualTo(1);
+      assertThat(readiness.isReady()).isTrue();
+
+      inRedis.set(3);
+      await(() -> registry.get("crossview.gallery.epoch").gauge().value() == 3);
+    }
+  }
+
+  private double dropped() {
+    return registry.get("crossview.gallery.loads.dropped").tag("shard", "0").counter().count();
   }
 
   private static Manifest manifest(long epoch) {

@@ -4,7 +4,10 @@ package org.crossview.gallery.index;
 public final class IncompleteGalleryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  IncompleteGalleryException(String message) {
+  /**
+   * @param message a sentence on what is missing or changed
+   */
+  public IncompleteGalleryException(String message) {
     super(message);
   }
 }
