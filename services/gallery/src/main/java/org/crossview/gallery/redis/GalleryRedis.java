@@ -1,6 +1,7 @@
 package org.crossview.gallery.redis;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.function.Function;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -16,6 +17,7 @@ public final class GalleryRedis implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   private static final int CONNECTIONS = 8;
+  private static final int DEFAULT_PORT = 6379;
 
   private final URI url;
   private final RedisClient client;
@@ -29,8 +31,8 @@ public final class GalleryRedis implements AutoCloseable {
    * Prepares the connection; Redis need not run yet.
    *
    * @param url {@code redis://host:port}, {@code rediss://} for TLS, with {@code user:password@}
-   *     where Redis asks for it
-   * @throws IllegalArgumentException if it is no such URL
+   *     where Redis asks for it; without a port 6379
+   * @throws IllegalArgumentException if it is no such URL, naming the setting and never the user
    */
   public static GalleryRedis connect(String url) {
     URI uri = parse(url);
@@ -47,33 +49,45 @@ public final class GalleryRedis implements AutoCloseable {
                     .connectionTimeoutMillis(Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
                     .socketTimeoutMillis(Math.toIntExact(ANSWER_TIMEOUT.toMillis()))
                     .build())
-            .hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
+            .hostAndPort(uri.getHost(), uri.getPort())
             .poolConfig(pool)
             .build();
     return new GalleryRedis(uri, client);
   }
 
-  private static URI parse(String url) {
+  /** The URL with its port, which Jedis insists on. */
+  static URI parse(String url) {
     try {
-      URI uri = URI.create(url);
-      if (uri.getHost() != null && ("redis".equals(uri.getScheme()) || isTls(uri))) {
-        return uri;
+      URI uri = new URI(url);
+      if (uri.getHost() != null
+          && ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
+        return uri.getPort() < 0 ? withPort(uri) : uri;
       }
-    } catch (IllegalArgumentException e) {
-      throw notAnUrl(url, e);
+    } catch (URISyntaxException e) {
+      // Not passed on: its message repeats the URL with the password.
     }
-    throw notAnUrl(url, null);
-  }
-
-  private static boolean isTls(URI uri) {
-    return "rediss".equals(uri.getScheme());
-  }
-
-  private static IllegalArgumentException notAnUrl(String url, Throwable cause) {
-    return new IllegalArgumentException(
+    throw new IllegalArgumentException(
         "crossview.redis.url needs the form redis://host:port or rediss://host:port, got '%s'"
-            .formatted(url),
-        cause);
+            .formatted(withoutUser(url)));
+  }
+
+  /** Put in as text: user and password stay encoded as they are. */
+  private static URI withPort(URI uri) throws URISyntaxException {
+    String authority = uri.getRawAuthority();
+    String separator = authority.endsWith(":") ? "" : ":";
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return new URI(
+        uri.getScheme() + "://" + authority + separator + DEFAULT_PORT + uri.getRawPath() + query);
+  }
+
+  private static String withoutUser(String url) {
+    int at = url.lastIndexOf('@');
+    if (at < 0) {
+      return url;
+    }
+    int scheme = url.indexOf("://") + 3;
+    String start = scheme >= 3 && scheme <= at ? url.substring(0, scheme) : "";
+    return start + "***" + url.substring(at);
   }
 
   /**

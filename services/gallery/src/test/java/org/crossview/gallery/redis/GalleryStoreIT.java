@@ -185,12 +185,4 @@ class GalleryStoreIT {
     gallery.server().startAgain();
     assertThat(store.manifest()).isEmpty();
   }
-
-  @Test
-  void anUrlThatIsNoneIsNamedInTheError() {
-    assertThatThrownBy(() -> GalleryRedis.connect("localhost:6379"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("crossview.redis.url")
-        .hasMessageContaining("'localhost:6379'");
-  }
 }
