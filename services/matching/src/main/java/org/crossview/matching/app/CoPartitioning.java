@@ -74,7 +74,7 @@ final class CoPartitioning implements AutoCloseable {
         streams.pause();
         readiness.down(
             CO_PARTITIONING,
-            "%s has %d partitions and %s has %d; give both the same number"
+            "%s has %d partitions and %s has %d; give both the same number, as docs/messages.md says"
                 .formatted(Topics.PANORAMAS_HALTED, halted, Topics.PANORAMAS_REJECTED, rejected));
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {

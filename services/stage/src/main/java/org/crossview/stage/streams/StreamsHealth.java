@@ -24,6 +24,9 @@ public final class StreamsHealth
   private final StageMetrics metrics;
   private final Duration pause;
 
+  /** Why a thread was replaced since Kafka Streams last ran; empty where none was. */
+  private volatile String trouble = "";
+
   public StreamsHealth(Readiness readiness, Liveness liveness, StageMetrics metrics) {
     this(readiness, liveness, metrics, Duration.ofSeconds(1));
   }
@@ -42,9 +45,13 @@ public final class StreamsHealth
   @Override
   public void onChange(KafkaStreams.State now, KafkaStreams.State before) {
     switch (now) {
-      case RUNNING -> readiness.up(STREAMS);
+      case RUNNING -> {
+        trouble = "";
+        readiness.up(STREAMS);
+      }
       case CREATED, REBALANCING ->
-          readiness.down(STREAMS, "waiting for partitions, or restoring the state of new ones");
+          readiness.down(
+              STREAMS, "waiting for partitions, or restoring the state of new ones" + trouble);
       case PENDING_SHUTDOWN, NOT_RUNNING -> readiness.down(STREAMS, "stopped");
       case PENDING_ERROR, ERROR -> {
         readiness.down(STREAMS, "failed");
@@ -57,6 +64,9 @@ public final class StreamsHealth
   public StreamThreadExceptionResponse handle(Throwable exception) {
     LOG.log(System.Logger.Level.ERROR, "A stream thread failed and is replaced", exception);
     metrics.retry("streams");
+    String firstLine = exception.toString().lines().findFirst().orElse("");
+    trouble = "; a stream thread failed before with " + firstLine;
+    readiness.down(STREAMS, "a stream thread failed and is replaced: " + firstLine);
     if (exception instanceof VirtualMachineError) {
       liveness.fail("A stream thread failed with " + exception, exception);
     }

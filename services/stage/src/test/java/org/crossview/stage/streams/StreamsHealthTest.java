@@ -42,6 +42,25 @@ class StreamsHealthTest {
   }
 
   @Test
+  void whyAThreadFailedIsSaidUntilItRunsAgain() {
+    health.onChange(RUNNING, REBALANCING);
+    health.handle(new StreamsException("Existing internal topic x has invalid partitions\nand so on"));
+    assertThat(condition()).contains("topic x has invalid partitions").doesNotContain("and so on");
+    health.onChange(REBALANCING, RUNNING);
+    assertThat(condition())
+        .contains("waiting for partitions")
+        .contains("topic x has invalid partitions");
+    health.onChange(RUNNING, REBALANCING);
+    assertThat(readiness.isReady()).isTrue();
+    health.onChange(REBALANCING, RUNNING);
+    assertThat(condition()).doesNotContain("invalid partitions");
+  }
+
+  private String condition() {
+    return readiness.conditions().get(StreamsHealth.STREAMS);
+  }
+
+  @Test
   void aStateThatItDoesNotLeaveAsksForARestart() {
     health.onChange(PENDING_ERROR, RUNNING);
     health.onChange(ERROR, PENDING_ERROR);
