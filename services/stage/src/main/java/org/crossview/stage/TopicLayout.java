@@ -27,7 +27,8 @@ import org.crossview.stage.kafka.PartitionLeaders;
  * @param imageRetention how long topics keep whole images (captured, prepared, rejected); short,
  *     because panoramas show faces and number plates
  * @param eventRetention how long the other topics keep their records; tiles.embedded and
- *     imports.completed are compacted and keep the last record of every tile and import
+ *     imports.completed are compacted and keep the last record of every tile and import, and
+ *     a removal for at least this long
  */
 public record TopicLayout(
     int partitions, short replication, Duration imageRetention, Duration eventRetention) {
@@ -124,6 +125,9 @@ public record TopicLayout(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.min(2, replication)));
     if (COMPACTED.contains(topic)) {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      // A removal goes, too, some time after what it removed. Who was away that long never sees it,
+      // and keeps the tile.
+      configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(eventRetention.toMillis()));
       return configs;
     }
     Duration retention = WITH_IMAGES.contains(topic) ? imageRetention : eventRetention;

@@ -35,6 +35,14 @@ class TopicLayoutTest {
   }
 
   @Test
+  void aRemovalIsThereForAWriterThatWasAwayForTheEventRetention() {
+    for (String topic : new String[] {Topics.TILES_EMBEDDED, Topics.IMPORTS_COMPLETED}) {
+      assertThat(topics.get(topic).configs())
+          .containsEntry("delete.retention.ms", Long.toString(Duration.ofDays(3).toMillis()));
+    }
+  }
+
+  @Test
   void imagesAreKeptForTheImageRetentionAndTheirSegmentsCloseWithinIt() {
     for (String topic :
         new String[] {
