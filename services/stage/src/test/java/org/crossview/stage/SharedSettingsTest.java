@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.crossview.stage.kafka.MessageSizes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,19 @@ class SharedSettingsTest {
     try (InputStream file =
         SharedSettingsTest.class.getResourceAsStream("/META-INF/microprofile-config.properties")) {
       settings.load(file);
+    }
+  }
+
+  /** The file cannot name the constant. */
+  @Test
+  void kafkaStreamsSendsAndReadsRecordsOfTheLargestSize() {
+    for (String key :
+        List.of(
+            "kafka-streams.producer.max.request.size",
+            "kafka-streams.consumer.max.partition.fetch.bytes")) {
+      assertThat(settings.getProperty(key))
+          .as(key)
+          .isEqualTo(Integer.toString(MessageSizes.MAX_REJECTION_BYTES));
     }
   }
 
