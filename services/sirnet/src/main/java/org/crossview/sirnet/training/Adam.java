@@ -28,6 +28,7 @@ final class Adam {
   private final Placeholder<TFloat32> beta1Power;
   private final Placeholder<TFloat32> beta2Power;
   private final Op update;
+  private final Op reset;
 
   /** Adds gradients, moments and the update of all trainable variables to the graph. */
   Adam(Graph graph, Ops tf, Variables variables, Operand<TFloat32> loss) {
@@ -46,13 +47,18 @@ final class Adam {
     // gradients of other layers still read it.
     Ops after = tf.withControlDependencyOps(gated);
     List<Op> updates = new ArrayList<>();
+    List<Op> resets = new ArrayList<>();
     for (int i = 0; i < gradients.length; i++) {
       Variables.Entry entry = trained.get(i);
+      Operand<TFloat32> first = variables.state(entry.name() + ".adam_m", entry.shape());
+      Operand<TFloat32> second = variables.state(entry.name() + ".adam_v", entry.shape());
+      resets.add(tf.assign(first, tf.zerosLike(first)));
+      resets.add(tf.assign(second, tf.zerosLike(second)));
       updates.add(
           after.train.applyAdam(
               entry.operand(),
-              variables.state(entry.name() + ".adam_m", entry.shape()),
-              variables.state(entry.name() + ".adam_v", entry.shape()),
+              first,
+              second,
               beta1Power,
               beta2Power,
               rate,
@@ -62,10 +68,19 @@ final class Adam {
               gradients[i].expect(TFloat32.class)));
     }
     update = tf.withControlDependencies(updates).withName("adam.update").noOp();
+    reset = tf.withControlDependencies(resets).withName("adam.reset").noOp();
   }
 
   private static Placeholder<TFloat32> scalar(Ops tf, String name) {
     return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  }
+
+  /**
+   * Forgets the moments. A run that counts its steps from 1 needs it: the powers of the betas make
+   * up for moments that began at 0, and would hold back those of another run.
+   */
+  void reset(Session session) {
+    session.runner().addTarget(reset).run().close();
   }
 
   /**

@@ -10,8 +10,9 @@ import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
 /**
- * What a fresh run begins with instead of random weights: the weights and the moments of Adam of
- * another run of the same network, or the weights of an exported model.
+ * What a fresh run begins with instead of random weights: the weights of another run of the same
+ * network, with its averages of batch normalisation, or the weights of an exported model. Adam
+ * begins anew.
  */
 public final class StartingPoint {
   private final Checkpoint run;
@@ -50,7 +51,7 @@ public final class StartingPoint {
   /** Changes the freshly initialised weights of a run. */
   void apply(TrainingGraph graph) throws IOException {
     if (run != null) {
-      graph.restore(run.prefix());
+      graph.startFrom(run);
     } else {
       graph.startFrom(model);
     }

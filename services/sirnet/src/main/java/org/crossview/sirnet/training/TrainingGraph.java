@@ -1,5 +1,6 @@
 package org.crossview.sirnet.training;
 
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,12 @@ final class TrainingGraph implements AutoCloseable {
   /** Gives both backbones what they learned elsewhere. */
   void load(ImageNetWeights weights) {
     weights.assignTo(variables, session);
+  }
+
+  /** Gives every variable what another run of the same network has made of it, but for Adam's. */
+  void startFrom(Checkpoint run) throws IOException {
+    restore(run.prefix());
+    adam.reset(session);
   }
 
   /** Gives both branches the weights of an exported model; see {@link ModelStart}. */

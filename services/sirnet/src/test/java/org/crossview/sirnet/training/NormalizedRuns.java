@@ -44,13 +44,24 @@ final class NormalizedRuns {
    * @return the loss of every step
    */
   static List<Double> train(TrainingSettings settings, int pairs, Path run) throws IOException {
+    return train(settings, pairs, run, null);
+  }
+
+  /**
+   * Trains on synthetic pairs.
+   *
+   * @param startFrom another run or a model; null for random weights
+   * @return the loss of every step
+   */
+  static List<Double> train(TrainingSettings settings, int pairs, Path run, Path startFrom)
+      throws IOException {
     List<Double> losses = new ArrayList<>();
     new Trainer(TINY, settings)
         .train(
             new SyntheticPairs(TINY, pairs, 1),
             null,
             run,
-            null,
+            startFrom,
             new TrainingListener() {
               @Override
               public void onStep(Progress progress) {

@@ -1,0 +1,62 @@
+package org.crossview.sirnet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.crossview.sirnet.training.NormalizedRuns.TINY;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.crossview.sirnet.export.ModelExport;
+import org.crossview.sirnet.network.Precision;
+import org.crossview.sirnet.network.View;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartFromRunTest {
+  private static final int PAIRS = 64;
+
+  @TempDir Path directory;
+
+  @Test
+  void aRunThatStartsFromAnotherIsUpdatedAsFromTheSameWeightsWithoutMoments() throws IOException {
+    TrainingSettings plain = settings(10, false);
+    Path run = directory.resolve("run");
+    NormalizedRuns.train(plain, PAIRS, run);
+    // An export holds the weights alone.
+    Path model = directory.resolve("model");
+    ModelExport.export(TINY, Trainer.checkpointOf(run).prefix(), false, model);
+
+    List<Double> fromRun = train(plain, "from-run", run);
+    List<Double> fromModel = train(plain, "from-model", model);
+
+    assertThat(fromRun).isEqualTo(fromModel);
+  }
+
+  @Test
+  void aRunThatStartsFromAnotherKeepsItsAverages() throws IOException {
+    TrainingSettings normalized = settings(5, true);
+    Path run = directory.resolve("run");
+    NormalizedRuns.train(normalized, PAIRS, run);
+    byte[] image = new byte[TINY.imageBytes(View.GROUND)];
+    new SyntheticPairs(TINY, 1, 3).read(0, image, new byte[image.length]);
+
+    try (var trained = new TrainingGraph(TINY, normalized);
+        var started = new TrainingGraph(TINY, normalized)) {
+      trained.restore(Trainer.checkpointOf(run).prefix());
+      started.initialize(7);
+      StartingPoint.in(run, TINY, normalized).apply(started);
+
+      assertThat(started.describe(View.GROUND, image, 1))
+          .isEqualTo(trained.describe(View.GROUND, image, 1));
+    }
+  }
+
+  private List<Double> train(TrainingSettings settings, String name, Path startFrom)
+      throws IOException {
+    return NormalizedRuns.train(settings, PAIRS, directory.resolve(name), startFrom);
+  }
+
+  private static TrainingSettings settings(int steps, boolean normalized) {
+    return NormalizedRuns.settings(steps, false, normalized, Precision.FLOAT32);
+  }
+}
