@@ -74,7 +74,7 @@ final class ScheduleOptions {
       names = "--frozen-averages",
       description =
           "Normalise by the averages of the run to start from, which is how the export does it: for"
-              + " a last run on batches of one town (training.frozenAverages).")
+              + " a last run on batches of one town; needs --start-from (training.frozenAverages).")
   private Boolean frozenAverages;
 
   @Option(
@@ -150,8 +150,9 @@ final class ScheduleOptions {
       names = "--start-from",
       paramLabel = "DIR",
       description =
-          "What this run begins with: --out of an easier run of the same network, or an exported"
-              + " model, with --no-batch-normalization; its network may have fewer"
+          "What this run begins with: --out of an easier run of the same network, with batch"
+              + " normalisation in both or in neither; or an exported model, such as OUT/model of any"
+              + " run, with --no-batch-normalization, whose network may have fewer"
               + " network.outputChannels.")
   private Path startFrom;
 

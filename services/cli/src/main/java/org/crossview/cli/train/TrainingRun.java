@@ -48,7 +48,14 @@ final class TrainingRun {
 
   /** Refuses a start that does not fit, before pairs are rendered for it. */
   void checkStart() throws IOException {
-    if (schedule.startFrom() == null || Trainer.checkpointOf(out).step() > 0) {
+    if (Trainer.checkpointOf(out).step() > 0) {
+      return;
+    }
+    if (schedule.startFrom() == null) {
+      if (configuration.training().frozenAverages()) {
+        throw new UserErrorException(
+            "training.frozenAverages (--frozen-averages) normalises by the averages of a run before: name that with --start-from, or leave it out");
+      }
       return;
     }
     try {

@@ -214,6 +214,7 @@ class TrainCommandTest {
     CommandRun normalized = train("--start-from", model.toString());
     CommandRun wide =
         train("--start-from", model.toString(), "--no-batch-normalization", "--width", "0.5");
+    CommandRun frozen = train("--frozen-averages");
 
     assertThat(none.code()).isNotZero();
     assertThat(none.errors())
@@ -225,6 +226,8 @@ class TrainCommandTest {
     assertThat(wide.errors())
         .hasLineCount(1)
         .contains(model.toString(), "has the shape", "network.outputChannels");
+    assertThat(frozen.code()).isNotZero();
+    assertThat(frozen.errors()).hasLineCount(1).contains("--frozen-averages", "--start-from");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.network.SirNetSettings;
@@ -117,6 +118,22 @@ public final class Checkpoint {
           directory + " holds no checkpoint to start from, and no exported model is beside it");
     }
     require(read(), "network", network.toString());
+  }
+
+  /** Whether the run trains with batch normalisation. */
+  boolean isNormalized() throws IOException {
+    return Boolean.parseBoolean(training("batchNormalization", "false"));
+  }
+
+  /**
+   * What the run's settings say.
+   *
+   * @param unsaid where they do not: the setting is younger, or there is no checkpoint
+   */
+  private String training(String setting, String unsaid) throws IOException {
+    Matcher said =
+        Pattern.compile("[\\[ ]" + setting + "=(\\w+)").matcher(read().getProperty("training", ""));
+    return said.find() ? said.group(1) : unsaid;
   }
 
   private void require(Properties state, String key, String value) {

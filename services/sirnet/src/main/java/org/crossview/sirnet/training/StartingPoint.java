@@ -26,13 +26,15 @@ public final class StartingPoint {
   /**
    * Opens a run's directory or a model's, and checks that it fits.
    *
-   * @throws IllegalArgumentException if there is neither, or it is of another network
+   * @throws IllegalArgumentException if there is neither, or it is of another network, or the one
+   *     is trained with batch normalisation and the other is not
    */
   public static StartingPoint in(Path directory, SirNetSettings network, TrainingSettings training)
       throws IOException {
     if (!ExportedWeights.areIn(directory)) {
       Checkpoint run = Trainer.checkpointOf(directory);
       run.requireNetwork(network);
+      requireNormalization(directory, run.isNormalized(), training.batchNormalization());
       return new StartingPoint(run, null);
     }
     if (training.batchNormalization()) {
@@ -46,6 +48,20 @@ public final class StartingPoint {
           SirNet.variables(Ops.create(graph), network, Normalization.NONE), model);
     }
     return new StartingPoint(null, model);
+  }
+
+  /** A kernel is another one without the scale and the averages that it was trained with. */
+  private static void requireNormalization(Path run, boolean trained, boolean wanted) {
+    if (trained && !wanted) {
+      throw new IllegalArgumentException(
+          "%s is a run with batch normalisation, whose weights are others without it: start from its export %s, which has it folded in, or set training.batchNormalization=true (--batch-normalization)"
+              .formatted(run, run.resolve("model")));
+    }
+    if (wanted && !trained) {
+      throw new IllegalArgumentException(
+          "%s is a run without batch normalisation, which has no averages to normalise by: set training.batchNormalization=false (--no-batch-normalization)"
+              .formatted(run));
+    }
   }
 
   /** Changes the freshly initialised weights of a run. */

@@ -1,6 +1,7 @@
 package org.crossview.sirnet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.crossview.sirnet.training.NormalizedRuns.TINY;
 
 import java.io.IOException;
@@ -49,6 +50,23 @@ class StartFromRunTest {
       assertThat(started.describe(View.GROUND, image, 1))
           .isEqualTo(trained.describe(View.GROUND, image, 1));
     }
+  }
+
+  @Test
+  void aRunWithBatchNormalisationIsNoStartForOneWithoutItAndTheOtherWayRound() throws IOException {
+    TrainingSettings plain = settings(1, false);
+    TrainingSettings normalized = settings(1, true);
+    Path plainRun = directory.resolve("plain");
+    Path normalizedRun = directory.resolve("normalized");
+    NormalizedRuns.train(plain, PAIRS, plainRun);
+    NormalizedRuns.train(normalized, PAIRS, normalizedRun);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartingPoint.in(normalizedRun, TINY, plain))
+        .withMessageContaining("start from its export " + normalizedRun.resolve("model"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StartingPoint.in(plainRun, TINY, normalized))
+        .withMessageContainingAll(plainRun.toString(), "training.batchNormalization=false");
   }
 
   private List<Double> train(TrainingSettings settings, String name, Path startFrom)
