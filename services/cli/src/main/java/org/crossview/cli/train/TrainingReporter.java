@@ -67,12 +67,14 @@ public final class TrainingReporter implements TrainingListener, AutoCloseable {
     return left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";
   }
 
+  /** Ties count against r@1: descriptors that have collapsed into one show 0 instead of 1. */
   private static String validation(long step, Recall recall) {
     StringBuilder line = new StringBuilder();
     for (int t = 0; t < recall.perStep().size(); t++) {
       Recall.AtK at = recall.perStep().get(t);
       line.append(
-          String.format(Locale.ROOT, " t=%d r@1 %.3f r@5 %.3f |", t + 1, at.at1(), at.at5()));
+          String.format(
+              Locale.ROOT, " t=%d r@1 %.3f r@5 %.3f |", t + 1, at.pessimisticAt1(), at.at5()));
     }
     return String.format(
         Locale.ROOT,
@@ -80,7 +82,7 @@ public final class TrainingReporter implements TrainingListener, AutoCloseable {
         step,
         recall.gallery(),
         line,
-        recall.adaptive().at1(),
+        recall.adaptive().pessimisticAt1(),
         recall.adaptive().at5(),
         recall.adaptive().atOnePercent(),
         recall.halted());

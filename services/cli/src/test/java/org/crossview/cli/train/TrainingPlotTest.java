@@ -35,6 +35,13 @@ class TrainingPlotTest {
   }
 
   @Test
+  void descriptorsThatHaveCollapsedIntoOneAreDrawnAsFindingNothing() throws Exception {
+    XYChart chart = TrainingPlot.chart(List.of(validation(20, 0, 0, 0)));
+
+    assertThat(chart.getSeriesMap().get("r@1, adaptive").getYData()).containsExactly(0);
+  }
+
+  @Test
   void bothFilesAreWrittenBesideTheMetrics() throws Exception {
     Files.write(run.resolve("metrics.jsonl"), METRICS);
 
@@ -45,8 +52,9 @@ class TrainingPlotTest {
     assertThat(run).isDirectoryNotContaining("glob:**.new");
   }
 
+  /** Where all ties count for the truth, it is always found. */
   private static String validation(int step, double first, double second, double adaptive) {
-    String at = "{\"r1\":%s,\"r5\":1,\"r10\":1,\"r1percent\":1,\"r1pessimistic\":0}";
+    String at = "{\"r1\":1,\"r5\":1,\"r10\":1,\"r1percent\":1,\"r1pessimistic\":%s}";
     return ("{\"step\":%d,\"validation\":{\"queries\":9,\"gallery\":9,\"perStep\":["
             + at
             + ","

@@ -9,7 +9,8 @@ import org.crossview.sirnet.evaluation.Recall;
  *
  * @param step of the best validation, 0 before the first
  * @param score mean over the refinement steps of r@1, 0..1: less of a lottery than a single step,
- *     and none of them may be left behind, since every one of them is used
+ *     and none of them may be left behind, since every one of them is used. Ties count against the
+ *     truth, or descriptors that have collapsed into one would be the best of all
  * @param since validations after it, none of them better
  */
 record BestSoFar(long step, double score, int since) {
@@ -21,7 +22,8 @@ record BestSoFar(long step, double score, int since) {
 
   /** With one more validation. The earlier of equals stays the best. */
   BestSoFar with(long validated, Recall recall) {
-    double fresh = recall.perStep().stream().mapToDouble(Recall.AtK::at1).average().orElseThrow();
+    double fresh =
+        recall.perStep().stream().mapToDouble(Recall.AtK::pessimisticAt1).average().orElseThrow();
     return fresh > score
         ? new BestSoFar(validated, fresh, 0)
         : new BestSoFar(step, score, since + 1);

@@ -35,7 +35,8 @@ public final class Trainer {
   /**
    * @param backbone what the backbones of a fresh run begin with; null for random weights
    * @param patience validations without a better one after which the training ends early; 0 for
-   *     never. What is compared is the mean over the refinement steps of r@1
+   *     never. What is compared is the mean over the refinement steps of r@1, ties counting against
+   *     the truth
    */
   public Trainer(
       SirNetSettings network, TrainingSettings training, ImageNetWeights backbone, int patience) {

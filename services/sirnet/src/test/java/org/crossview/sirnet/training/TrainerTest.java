@@ -286,7 +286,11 @@ class TrainerTest {
     @Override
     public void onValidation(long step, Recall recall) {
       steps.add(step);
-      scores.add(recall.perStep().stream().mapToDouble(Recall.AtK::at1).average().orElseThrow());
+      scores.add(
+          recall.perStep().stream()
+              .mapToDouble(Recall.AtK::pessimisticAt1)
+              .average()
+              .orElseThrow());
     }
 
     int indexOfBest() {
