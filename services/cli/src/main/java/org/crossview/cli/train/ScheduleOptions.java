@@ -21,7 +21,8 @@ final class ScheduleOptions {
       names = "--minutes",
       description =
           "Time for the training itself. The speed is measured first, and --steps lowered to what"
-              + " fits; the run ends then in any case.")
+              + " fits; the run ends then in any case. A run that goes on keeps its steps, and ends at"
+              + " the last of them or by the time.")
   private Double minutes;
 
   @Option(names = "--batch", description = "Pairs of a batch (training.batch; small: 32).")

@@ -2,7 +2,6 @@ package org.crossview.cli.train;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,31 +144,53 @@ final class TrainingRun {
         : Duration.ofMillis((long) (schedule.minutes() * 60_000));
   }
 
-  /**
-   * How many steps the run has. A run with a time limit remembers what it decided, since the
-   * learning rate depends on it and a resumed run must go on with the same.
-   */
+  /** How many steps the run has: those it began with, or what is asked for and fits. */
   private int steps(PairSource training) throws IOException {
-    if (schedule.minutes() == null) {
-      return configuration.training().steps();
+    Checkpoint begun = Trainer.checkpointOf(out);
+    int wanted = configuration.training().steps();
+    if (begun.step() > 0) {
+      return begunSteps(begun, wanted);
     }
-    Path decided = out.resolve("steps.txt");
-    if (Files.exists(decided)) {
-      return Integer.parseInt(Files.readString(decided).strip());
+    return schedule.minutes() == null ? wanted : fittingSteps(wanted, training);
+  }
+
+  /**
+   * The steps of a run that goes on. They stay what they were, since the learning rate of every
+   * step depends on them.
+   *
+   * @param wanted that number, or with a time limit at least that, which fitted it then
+   */
+  private int begunSteps(Checkpoint begun, int wanted) throws IOException {
+    int planned = begun.plannedSteps();
+    if (wanted < planned || (wanted > planned && schedule.minutes() == null)) {
+      throw new UserErrorException(
+          "%s holds a run of %d steps, and training.steps (--steps) is now %d: go on with --steps %d, or name another --out"
+              .formatted(out, planned, wanted, planned));
     }
+    if (begun.step() < planned) {
+      log.printf(
+          "going on from step %d to %d, which the run was begun with: for more, name another --out%n",
+          begun.step(), planned);
+    } else {
+      log.printf(
+          "all %d steps of this run are done: to train on, name another --out, with --start-from %s%n",
+          planned, out);
+    }
+    return planned;
+  }
+
+  private int fittingSteps(int wanted, PairSource training) throws IOException {
     log.printf("measuring the speed over %d steps%n", MEASURED_STEPS);
     double seconds =
         SpeedMeasurement.secondsPerStep(
             configuration.network(), fitted(MEASURED_STEPS).training(), training, out);
     int fitting = (int) (schedule.minutes() * 60 * (1 - OVERHEAD) / seconds);
-    int steps = Math.max(1, Math.min(configuration.training().steps(), fitting));
     log.printf(
         Locale.ROOT,
         "%.2f s a step: %d steps fit into %s minutes%n",
         seconds,
         fitting,
         schedule.minutes());
-    Files.writeString(decided, Integer.toString(steps), StandardCharsets.UTF_8);
-    return steps;
+    return Math.max(1, Math.min(wanted, fitting));
   }
 }

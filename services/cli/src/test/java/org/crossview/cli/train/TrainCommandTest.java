@@ -12,6 +12,7 @@ import org.crossview.cli.TestModels;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.RefinementKind;
+import org.crossview.sirnet.training.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +158,39 @@ class TrainCommandTest {
                 .split(" "));
     assertThat(again.errors()).isEmpty();
     assertThat(again.code()).isZero();
+  }
+
+  @Test
+  void aRunThatGoesOnKeepsItsStepsAndOneThatBeginsAnewHasThoseThatAreAskedFor()
+      throws IOException {
+    String options =
+        ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
+                + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --threads 1"
+                + " --render-threads 1")
+            .formatted(folder.resolve("cache"));
+    Path run = folder.resolve("run");
+    assertThat(train((options + " --steps 2 --minutes 60").split(" ")).code()).isZero();
+
+    CommandRun longer = train((options + " --steps 3").split(" "));
+    CommandRun shorter = train((options + " --steps 1 --minutes 60").split(" "));
+    CommandRun again = train((options + " --steps 3 --minutes 60").split(" "));
+
+    assertThat(longer.code()).isNotZero();
+    assertThat(longer.errors())
+        .hasLineCount(1)
+        .contains("holds a run of 2 steps", "is now 3", "--steps 2");
+    assertThat(shorter.code()).isNotZero();
+    assertThat(shorter.errors())
+        .hasLineCount(1)
+        .contains("holds a run of 2 steps", "is now 1", "--steps 2");
+    // As it may have been begun: the time may have cut 3 steps to 2.
+    assertThat(again.errors()).isEmpty();
+    assertThat(again.code()).isZero();
+    assertThat(Trainer.checkpointOf(run).step()).isEqualTo(2);
+
+    Trainer.forget(run);
+    assertThat(train((options + " --steps 3 --minutes 60").split(" ")).code()).isZero();
+    assertThat(Trainer.checkpointOf(run).step()).isEqualTo(3);
   }
 
   @Test

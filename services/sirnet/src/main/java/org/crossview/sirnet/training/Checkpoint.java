@@ -120,6 +120,11 @@ public final class Checkpoint {
     require(read(), "network", network.toString());
   }
 
+  /** Steps of the whole run, as it was begun; 0 without a checkpoint. */
+  public int plannedSteps() throws IOException {
+    return Integer.parseInt(training("steps", "0"));
+  }
+
   /** Whether the run trains with batch normalisation. */
   boolean isNormalized() throws IOException {
     return Boolean.parseBoolean(training("batchNormalization", "false"));
