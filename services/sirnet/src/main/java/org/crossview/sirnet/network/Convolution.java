@@ -1,5 +1,6 @@
 package org.crossview.sirnet.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -20,11 +21,12 @@ record Convolution(Ops tf, boolean circular, Precision precision) {
   private static final int ROUNDED_CHANNELS = 8;
 
   /**
-   * Convolves to ceil(height / stride) rows and columns.
+   * Convolves to ceil(height / stride) rows and ceil(width / stride) columns, whose windows lie
+   * over the same ones whether or not it wraps around.
    *
    * @param w [kernel, kernel, in, out]
    * @param kernel rows and columns of the kernel, an odd number
-   * @param stride of the rows and of the columns; that of the columns is 1 where it is circular
+   * @param stride of the rows and of the columns
    */
   Operand<TFloat32> of(FeatureMap in, Operand<TFloat32> w, int kernel, int[] stride) {
     List<Long> strides = List.of(1L, (long) stride[0], (long) stride[1], 1L);
@@ -33,17 +35,25 @@ record Convolution(Ops tf, boolean circular, Precision precision) {
       return convolved(in.x(), in.channels(), w, strides, "SAME");
     }
     // Zero rows by hand: the gradient of a convolution forgets explicit paddings.
-    int missing =
-        Math.max(0, (outputs(in.height(), stride[0]) - 1) * stride[0] + kernel - in.height());
-    int[][] padding = {{0, 0}, {missing / 2, missing - missing / 2}, {0, 0}, {0, 0}};
+    int[] rows = padding(in.height(), kernel, stride[0]);
+    int[] columns = padding(in.width(), kernel, stride[1]);
     Operand<TFloat32> padded =
-        tf.pad(wrapped(in, kernel / 2), tf.constant(padding), tf.constant(0f));
+        tf.pad(
+            wrapped(in, columns[0], columns[1]),
+            tf.constant(new int[][] {{0, 0}, rows, {0, 0}, {0, 0}}),
+            tf.constant(0f));
     return convolved(padded, in.channels(), w, strides, "VALID");
   }
 
   /** Rows or columns of the output: ceil(inputs / stride). */
   static int outputs(int inputs, int stride) {
     return (inputs + stride - 1) / stride;
+  }
+
+  /** Rows or columns that TensorFlow's SAME adds before the first and after the last. */
+  private static int[] padding(int inputs, int kernel, int stride) {
+    int missing = Math.max(0, (outputs(inputs, stride) - 1) * stride + kernel - inputs);
+    return new int[] {missing / 2, missing - missing / 2};
   }
 
   private Operand<TFloat32> convolved(
@@ -57,12 +67,22 @@ record Convolution(Ops tf, boolean circular, Precision precision) {
   }
 
   /** The last columns before the first ones and the first ones after the last. */
-  private Operand<TFloat32> wrapped(FeatureMap in, int columns) {
-    int[] size = {-1, in.height(), columns, in.channels()};
-    Operand<TFloat32> last =
-        tf.slice(in.x(), tf.constant(new int[] {0, 0, in.width() - columns, 0}), tf.constant(size));
-    Operand<TFloat32> first =
-        tf.slice(in.x(), tf.constant(new int[] {0, 0, 0, 0}), tf.constant(size));
-    return tf.concat(List.of(last, in.x(), first), tf.constant(2));
+  private Operand<TFloat32> wrapped(FeatureMap in, int before, int after) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    if (before > 0) {
+      parts.add(columns(in, in.width() - before, before));
+    }
+    parts.add(in.x());
+    if (after > 0) {
+      parts.add(columns(in, 0, after));
+    }
+    return parts.size() == 1 ? in.x() : tf.concat(parts, tf.constant(2));
+  }
+
+  private Operand<TFloat32> columns(FeatureMap in, int from, int count) {
+    return tf.slice(
+        in.x(),
+        tf.constant(new int[] {0, 0, from, 0}),
+        tf.constant(new int[] {-1, in.height(), count, in.channels()}));
   }
 }

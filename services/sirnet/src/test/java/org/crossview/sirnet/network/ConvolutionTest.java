@@ -1,12 +1,14 @@
 package org.crossview.sirnet.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.crossview.sirnet.runtime.Tensors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
@@ -35,6 +37,40 @@ class ConvolutionTest {
 
     for (int i = 0; i < exact.size(); i++) {
       assertThat(relativeError(rounded.get(i), exact.get(i))).isLessThan(0.01);
+    }
+  }
+
+  @Test
+  void whereItHalvesTheMapItsWindowsLieAlikeWithAndWithoutWrappingAround() {
+    float[] open = halved(false);
+    float[] circular = halved(true);
+
+    int columns = WIDTH / 2;
+    assertThat(circular).hasSameSizeAs(open).hasSize(HEIGHT / 2 * columns);
+    for (int i = 0; i < open.length; i++) {
+      if (i % columns == columns - 1) {
+        // Its window reaches beyond the map, to the first column or to zeros.
+        assertThat(circular[i]).isNotCloseTo(open[i], within(1e-4f));
+      } else {
+        assertThat(circular[i]).isCloseTo(open[i], within(1e-4f));
+      }
+    }
+  }
+
+  /** One channel of half the rows and columns. */
+  private static float[] halved(boolean circular) {
+    Random random = new Random(7);
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> x = noise(tf, random, Shape.of(1, HEIGHT, WIDTH, 2));
+      Operand<TFloat32> w = noise(tf, random, Shape.of(3, 3, 2, 1));
+      Operand<TFloat32> y =
+          new Convolution(tf, circular, Precision.FLOAT32)
+              .of(new FeatureMap(x, HEIGHT, WIDTH, 2), w, 3, new int[] {2, 2});
+      try (Session session = new Session(graph);
+          var results = session.runner().fetch(y).run()) {
+        return Tensors.floats(results.get(0));
+      }
     }
   }
 
