@@ -68,54 +68,21 @@ public final class Trainer {
       TrainingListener listener)
       throws IOException {
     Files.createDirectories(directory);
-    var metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
-    Checkpoint checkpoint = checkpointOf(directory);
     try (var graph = new TrainingGraph(network, training)) {
       graph.initialize(training.seed());
-      long done = checkpoint.restore(graph, network, training);
-      BestSoFar best = checkpoint.best();
-      metrics.keepUntil(done);
-      Recall recall = null;
-      try (var reader = new BatchReader(network, training, pairs, done + 1)) {
-        if (done == 0) {
+      var run = new Run(graph, validation, directory, listener);
+      try (var reader = new BatchReader(network, training, pairs, run.done + 1)) {
+        if (run.done == 0) {
           start(graph, pairs, startFrom);
         }
-        double seconds = 0;
-        for (long step = done + 1; step <= training.steps() && !best.isStale(patience); step++) {
-          long start = System.nanoTime();
-          float loss = step(graph, reader.next());
-          if (!Float.isFinite(loss)) {
-            throw new IllegalStateException(
-                "The loss is %s at step %d: lower the learning rate".formatted(loss, step));
-          }
-          double last = (System.nanoTime() - start) / 1e9;
-          seconds = seconds == 0 ? last : seconds + SMOOTHING * (last - seconds);
-          done = step;
-          var progress = progress(step, loss, seconds);
-          listener.onStep(progress);
-          boolean end = step == training.steps();
-          if (end || step % METRICS_EVERY == 0) {
-            metrics.step(progress);
-          }
-          if (validation != null && (end || due(step, training.validateEvery()))) {
-            recall = new Validation(network, validation).measure(graph);
-            metrics.validation(step, recall);
-            best = best.with(step, recall);
-            if (best.step() == step) {
-              bestOf(directory).save(graph, network, training, step, best);
-            }
-            listener.onValidation(step, recall);
-          }
-          // After the validation, which is part of the state.
-          if (end || best.isStale(patience) || due(step, training.checkpointEvery())) {
-            checkpoint.save(graph, network, training, step, best);
-          }
+        while (!run.isOver()) {
+          run.advance(reader);
         }
       } catch (InterruptedException e) {
-        checkpoint.save(graph, network, training, done, best);
+        run.save();
         Thread.currentThread().interrupt();
       }
-      return recall;
+      return run.recall;
     }
   }
 
@@ -198,5 +165,79 @@ public final class Trainer {
 
   private static boolean due(long step, int every) {
     return every > 0 && step % every == 0;
+  }
+
+  /** A run where it is now: at first where its checkpoint is. */
+  private final class Run {
+    private final TrainingGraph graph;
+    private final PairSource validation;
+    private final Path directory;
+    private final TrainingListener listener;
+    private final MetricsLog metrics;
+    private final Checkpoint checkpoint;
+
+    private long done;
+    private BestSoFar best;
+    private Recall recall;
+
+    /** Smoothed, of a step; 0 before the first. */
+    private double seconds;
+
+    Run(TrainingGraph graph, PairSource validation, Path directory, TrainingListener listener)
+        throws IOException {
+      this.graph = graph;
+      this.validation = validation;
+      this.directory = directory;
+      this.listener = listener;
+      metrics = new MetricsLog(directory.resolve("metrics.jsonl"));
+      checkpoint = checkpointOf(directory);
+      done = checkpoint.restore(graph, network, training);
+      best = checkpoint.best();
+      metrics.keepUntil(done);
+    }
+
+    boolean isOver() {
+      return done >= training.steps() || best.isStale(patience);
+    }
+
+    /** Makes one update, and then the validation and the checkpoint that are due. */
+    void advance(BatchReader reader) throws IOException, InterruptedException {
+      long start = System.nanoTime();
+      float loss = step(graph, reader.next());
+      if (!Float.isFinite(loss)) {
+        throw new IllegalStateException(
+            "The loss is %s at step %d: lower the learning rate".formatted(loss, done + 1));
+      }
+      double last = (System.nanoTime() - start) / 1e9;
+      seconds = seconds == 0 ? last : seconds + SMOOTHING * (last - seconds);
+      done++;
+      var progress = progress(done, loss, seconds);
+      listener.onStep(progress);
+      boolean end = done == training.steps();
+      if (end || done % METRICS_EVERY == 0) {
+        metrics.step(progress);
+      }
+      if (validation != null && (end || due(done, training.validateEvery()))) {
+        validate();
+      }
+      // After the validation, which is part of the state.
+      if (isOver() || due(done, training.checkpointEvery())) {
+        save();
+      }
+    }
+
+    private void validate() throws IOException {
+      recall = new Validation(network, validation).measure(graph);
+      metrics.validation(done, recall);
+      best = best.with(done, recall);
+      if (best.step() == done) {
+        bestOf(directory).save(graph, network, training, done, best);
+      }
+      listener.onValidation(done, recall);
+    }
+
+    void save() throws IOException {
+      checkpoint.save(graph, network, training, done, best);
+    }
   }
 }
