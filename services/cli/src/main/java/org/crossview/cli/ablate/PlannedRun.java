@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
-import org.crossview.sirnet.training.TrainingSettings;
 
 /**
  * One configuration to train with one seed.
@@ -62,18 +61,12 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
     }
   }
 
-  /** The settings of this run when it has so many steps: warm-ups take at most a quarter of it. */
+  /** The settings of this run when it has so many steps. */
   Configuration ofSteps(int steps) {
-    TrainingSettings training = configuration.training();
-    int warmup = Math.min(training.learningRate().warmupSteps(), steps / 4);
-    int betaWarmup = Math.min(training.loss().betaWarmup(), steps / 4);
     Map<String, String> changes = new LinkedHashMap<>();
-    changes.put("training.steps", Integer.toString(steps));
-    changes.put("training.learningRate.warmupSteps", Integer.toString(warmup));
-    changes.put("training.loss.betaWarmup", Integer.toString(betaWarmup));
     changes.put("training.validateEvery", every(steps, VALIDATIONS));
     changes.put("training.checkpointEvery", every(steps, CHECKPOINTS));
-    return configuration.with(changes, "the length of the run");
+    return configuration.ofSteps(steps).with(changes, "the length of the run");
   }
 
   private static String every(int steps, int times) {

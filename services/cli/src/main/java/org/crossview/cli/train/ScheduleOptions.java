@@ -6,8 +6,6 @@ import java.util.Map;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.training.AugmentationSettings;
-import org.crossview.sirnet.training.LearningRate;
-import org.crossview.sirnet.training.TrainingSettings;
 import picocli.CommandLine.Option;
 
 /** How long and how fast is trained: single settings over those of the configuration. */
@@ -188,32 +186,18 @@ final class ScheduleOptions {
     return given;
   }
 
-  /**
-   * Changes that fit a configuration to a run of so many steps: warm-ups take at most a quarter of
-   * it.
-   */
-  Map<String, String> fitting(Configuration configuration, int wantedSteps) {
-    TrainingSettings training = configuration.training();
-    LearningRate rate = training.learningRate();
-    AugmentationSettings colour = training.augmentation().withColours(colours);
-    Map<String, String> fitting = new LinkedHashMap<>();
-    GivenSettings.put(fitting, "training.steps", wantedSteps);
-    GivenSettings.put(
-        fitting,
-        "training.learningRate.warmupSteps",
-        Math.min(rate.warmupSteps(), wantedSteps / 4));
-    GivenSettings.put(
-        fitting,
-        "training.loss.betaWarmup",
-        Math.min(training.loss().betaWarmup(), wantedSteps / 4));
+  /** Changes of brightness, contrast and colours by the factor that was given. */
+  Map<String, String> colours(Configuration configuration) {
+    AugmentationSettings colour = configuration.training().augmentation().withColours(colours);
+    Map<String, String> changes = new LinkedHashMap<>();
     String augmentation = "training.augmentation.";
-    GivenSettings.put(fitting, augmentation + "brightness", colour.brightness());
-    GivenSettings.put(fitting, augmentation + "contrast", colour.contrast());
-    GivenSettings.put(fitting, augmentation + "channelGain", colour.channelGain());
-    GivenSettings.put(fitting, augmentation + "greyscale", colour.greyscale());
-    GivenSettings.put(fitting, augmentation + "blur", colour.blur());
-    GivenSettings.put(fitting, augmentation + "noise", colour.noise());
-    return fitting;
+    GivenSettings.put(changes, augmentation + "brightness", colour.brightness());
+    GivenSettings.put(changes, augmentation + "contrast", colour.contrast());
+    GivenSettings.put(changes, augmentation + "channelGain", colour.channelGain());
+    GivenSettings.put(changes, augmentation + "greyscale", colour.greyscale());
+    GivenSettings.put(changes, augmentation + "blur", colour.blur());
+    GivenSettings.put(changes, augmentation + "noise", colour.noise());
+    return changes;
   }
 
   /** Folder of the run to start from, or null. */

@@ -105,7 +105,7 @@ final class TrainingRun {
   }
 
   private Configuration fitted(int steps) {
-    return configuration.with(schedule.fitting(configuration, steps), "the run's length");
+    return configuration.ofSteps(steps).with(schedule.colours(configuration), "--colours");
   }
 
   private void train(TrainingSettings settings, PairSource training, PairSource validation)

@@ -103,6 +103,18 @@ public final class Configuration {
     return new Configuration(changed);
   }
 
+  /** This configuration for a run of so many steps: warm-ups take at most a quarter of it. */
+  public Configuration ofSteps(int steps) {
+    int warmup = Math.min(training.learningRate().warmupSteps(), steps / 4);
+    int betaWarmup = Math.min(training.loss().betaWarmup(), steps / 4);
+    return with(
+        Map.of(
+            "training.steps", Integer.toString(steps),
+            "training.learningRate.warmupSteps", Integer.toString(warmup),
+            "training.loss.betaWarmup", Integer.toString(betaWarmup)),
+        "the length of the run");
+  }
+
   /** The shape of the network. */
   public SirNetSettings network() {
     return network;

@@ -85,6 +85,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void warmUpsTakeAtMostAQuarterOfAShorterRun() {
+    Configuration small = Configuration.load("small");
+
+    TrainingSettings brief = small.ofSteps(40).training();
+    TrainingSettings whole = small.ofSteps(4000).training();
+
+    assertThat(brief.steps()).isEqualTo(40);
+    assertThat(brief.learningRate().warmupSteps()).isEqualTo(10);
+    assertThat(brief.loss().betaWarmup()).isEqualTo(10);
+    assertThat(whole.learningRate().warmupSteps()).isEqualTo(100);
+    assertThat(whole.loss().betaWarmup()).isEqualTo(100);
+  }
+
+  @Test
   void withoutThePolarTransformTilesAreSquaresOfAsManyPixels() {
     Configuration square =
         Configuration.load("full").with(Map.of("network.polar", "false"), "a test");
