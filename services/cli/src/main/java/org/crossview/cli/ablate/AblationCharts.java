@@ -60,7 +60,7 @@ final class AblationCharts {
             row.spec().label(),
             RECALLS,
             row.recalls().stream().map(r -> 100 * r.interval().mean()).toList(),
-            row.recalls().stream().map(r -> 100 * r.spread()).toList());
+            row.recalls().stream().map(AblationCharts::spread).toList());
       }
     }
   }
@@ -85,13 +85,18 @@ final class AblationCharts {
           for (String label : labels) {
             Figures.Recalls r = recalls.get(label);
             means.add(r == null ? 0 : 100 * r.interval().mean());
-            spreads.add(r == null ? 0 : 100 * r.spread());
+            spreads.add(r == null ? 0 : spread(r));
           }
           add(chart, group, List.copyOf(labels), means, spreads);
         });
     if (groups.size() == 1) {
       chart.getStyler().setLegendVisible(false);
     }
+  }
+
+  /** The length of an error bar, percent; none of a single seed. */
+  private static double spread(Figures.Recalls recalls) {
+    return 100 * recalls.spread().orElse(0);
   }
 
   private static void add(

@@ -54,7 +54,7 @@ final class AblationJson {
       Figures.Recalls recalls = row.recalls().get(i);
       ObjectNode recall = node.putObject(RECALLS.get(i));
       put(recall, "mean", recalls.interval());
-      recall.put("spread", recalls.spread());
+      recalls.spread().ifPresent(spread -> recall.put("spread", spread));
       recalls.bySeed().forEach(recall.putArray("bySeed")::add);
     }
   }

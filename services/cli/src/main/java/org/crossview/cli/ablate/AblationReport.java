@@ -44,7 +44,11 @@ final class AblationReport {
         new Block.Paragraph(
             "Differences in r@1, in points, first named less second. In brackets the 95 % interval"
                 + " over seeds and queries: runs of the same seed and the same queries are paired. A"
-                + " finding holds where the interval lies above 0."));
+                + " finding holds where the interval lies above 0."
+                + (findings.stream().anyMatch(AblationReport::isOfOneSeed)
+                    ? " Where there is one seed the interval is over queries alone, and nothing is"
+                        + " judged: seeds differ by more."
+                    : "")));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Figures.Finding f = findings.get(i);
@@ -72,7 +76,8 @@ final class AblationReport {
 
   private void addTables(List<Block> blocks) {
     int number = 0;
-    for (Map.Entry<AblationList.TableSpec, List<Figures.Row>> entry : figures.tables().entrySet()) {
+    Map<AblationList.TableSpec, List<Figures.Row>> tables = figures.tables();
+    for (Map.Entry<AblationList.TableSpec, List<Figures.Row>> entry : tables.entrySet()) {
       number++;
       AblationList.TableSpec table = entry.getKey();
       blocks.add(new Block.Heading(2, table.title()));
@@ -104,6 +109,12 @@ final class AblationReport {
           new Block.Paragraph(
               "r@1 is the mean over the seeds ± their standard deviation, with its 95 % interval over"
                   + " seeds and queries. "
+                  + (tables.values().stream()
+                          .flatMap(List::stream)
+                          .anyMatch(AblationReport::isOfOneSeed)
+                      ? "A row of one seed has no deviation (-), and its interval is over queries"
+                          + " alone. "
+                      : "")
                   + (list.data().set() == null
                       ? "The paper's figures are for other data and a larger network: compare"
                           + " differences, not levels."
@@ -126,9 +137,9 @@ final class AblationReport {
       cells.add(
           String.format(
               Locale.ROOT,
-              "%.1f ± %.1f [%.1f, %.1f]",
+              "%.1f ± %s [%.1f, %.1f]",
               100 * first.interval().mean(),
-              100 * first.spread(),
+              spread(first),
               100 * first.interval().low(),
               100 * first.interval().high()));
       for (Figures.Recalls recalls : row.recalls().subList(1, 4)) {
@@ -139,6 +150,20 @@ final class AblationReport {
     List<Double> paper = row.spec().paper();
     cells.add(paper == null ? NOTHING : String.format(Locale.ROOT, "%.2f", paper.getFirst()));
     return cells;
+  }
+
+  private static String spread(Figures.Recalls recalls) {
+    return recalls.spread().isEmpty()
+        ? NOTHING
+        : String.format(Locale.ROOT, "%.1f", 100 * recalls.spread().getAsDouble());
+  }
+
+  private static boolean isOfOneSeed(Figures.Finding finding) {
+    return finding.verdict().filter(Figures.Verdict.ONE_SEED::equals).isPresent();
+  }
+
+  private static boolean isOfOneSeed(Figures.Row row) {
+    return row.recalls().stream().anyMatch(recalls -> recalls.spread().isEmpty());
   }
 
   private static String points(Interval d) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.crossview.sirnet.evaluation.Interval;
@@ -27,11 +28,12 @@ final class Figures {
   /**
    * A recall over the seeds.
    *
-   * @param interval mean over the seeds, with its 95 % interval over seeds and queries
-   * @param spread standard deviation over the seeds; 0 of a single one
+   * @param interval mean over the seeds, with its 95 % interval over seeds and queries; of a single
+   *     seed over queries alone
+   * @param spread standard deviation over the seeds; empty of a single one
    * @param bySeed in the order of the seeds
    */
-  record Recalls(Interval interval, double spread, List<Double> bySeed) {}
+  record Recalls(Interval interval, OptionalDouble spread, List<Double> bySeed) {}
 
   /**
    * A row of a table.
@@ -46,7 +48,9 @@ final class Figures {
     LEANS("every seed agrees, but the interval holds 0"),
     UNDECIDED("undecided"),
     LEANS_AGAINST("every seed says the contrary, but the interval holds 0"),
-    CONTRARY("does not hold: the contrary does");
+    CONTRARY("does not hold: the contrary does"),
+    /** Its interval is over queries alone, and seeds differ by more than that. */
+    ONE_SEED("one seed: not judged");
 
     private final String words;
 
@@ -62,7 +66,8 @@ final class Figures {
   /**
    * A finding of the paper, here.
    *
-   * @param difference in r@1, fractions; empty where a run of it is not done
+   * @param difference in r@1, fractions, with its interval as of {@link Recalls}; empty where a run
+   *     of it is not done
    * @param bySeed the differences of the single seeds
    * @param verdict empty where there is no difference
    */
@@ -92,7 +97,9 @@ final class Figures {
     double[] bySeed = Arrays.stream(hits).mapToDouble(Figures::mean).toArray();
     return new Recalls(
         withinFractions(BOOTSTRAP.interval(hits)),
-        SeedBootstrap.deviation(bySeed),
+        bySeed.length == 1
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(SeedBootstrap.deviation(bySeed)),
         Arrays.stream(bySeed).boxed().toList());
   }
 
@@ -123,16 +130,19 @@ final class Figures {
   }
 
   static Verdict verdict(Interval difference, List<Double> bySeed) {
+    if (bySeed.size() == 1) {
+      return Verdict.ONE_SEED;
+    }
     if (difference.low() > 0) {
       return Verdict.HOLDS;
     }
     if (difference.high() < 0) {
       return Verdict.CONTRARY;
     }
-    if (bySeed.size() > 1 && bySeed.stream().allMatch(d -> d > 0)) {
+    if (bySeed.stream().allMatch(d -> d > 0)) {
       return Verdict.LEANS;
     }
-    if (bySeed.size() > 1 && bySeed.stream().allMatch(d -> d < 0)) {
+    if (bySeed.stream().allMatch(d -> d < 0)) {
       return Verdict.LEANS_AGAINST;
     }
     return Verdict.UNDECIDED;

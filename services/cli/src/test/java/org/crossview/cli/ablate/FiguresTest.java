@@ -34,7 +34,7 @@ class FiguresTest {
 
     assertThat(recalls).hasSize(4);
     assertThat(recalls.getFirst().interval().mean()).isCloseTo(.6, within(1e-9));
-    assertThat(recalls.getFirst().spread()).isCloseTo(.1, within(1e-9));
+    assertThat(recalls.getFirst().spread()).hasValueCloseTo(.1, within(1e-9));
     assertThat(recalls.getFirst().bySeed()).containsExactly(.5, .6, .7);
   }
 
@@ -87,7 +87,18 @@ class FiguresTest {
     assertThat(verdict(-.01, .05, .03, .02)).isEqualTo(Figures.Verdict.LEANS);
     assertThat(verdict(-.05, .01, -.03, -.02)).isEqualTo(Figures.Verdict.LEANS_AGAINST);
     assertThat(verdict(-.01, .05, .03, -.02)).isEqualTo(Figures.Verdict.UNDECIDED);
-    assertThat(verdict(-.01, .05, .03)).isEqualTo(Figures.Verdict.UNDECIDED);
+  }
+
+  @Test
+  void oneSeedIsNotJudgedHoweverClearItIsOverTheQueries() {
+    Figures figures = new Figures(list(), List.of(result("a", 1, .9), result("b", 1, .1)));
+
+    Figures.Finding finding = figures.finding(finding("a", "b"));
+
+    assertThat(finding.difference().orElseThrow().low()).isPositive();
+    assertThat(finding.verdict()).contains(Figures.Verdict.ONE_SEED);
+    assertThat(figures.finding(finding("b", "a")).verdict()).contains(Figures.Verdict.ONE_SEED);
+    assertThat(figures.row(row("a")).recalls().getFirst().spread()).isEmpty();
   }
 
   private static Figures.Verdict verdict(double low, double high, Double... bySeed) {

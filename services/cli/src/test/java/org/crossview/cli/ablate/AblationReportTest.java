@@ -1,0 +1,88 @@
+package org.crossview.cli.ablate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.crossview.cli.ablate.report.Block;
+import org.crossview.cli.ablate.report.MarkdownWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a report says of results that are there, without training any. */
+class AblationReportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void ofOneSeedAReportHasNoDeviationAndJudgesNothing() throws Exception {
+    AblationList list = ListReader.read("table4");
+    Ablation.Outcome one = outcome(list, 1L);
+
+    assertThat(report(list, one))
+        .contains(
+            "| IRM is better than the baseline | one seed: not judged | +0.00 [",
+            "and nothing is judged: seeds differ by more.",
+            "| SIRNet | 50.0 ± - [",
+            "A row of one seed has no deviation (-)")
+        .doesNotContain("± 0.0");
+    JsonNode json = new ObjectMapper().readTree(AblationJson.of(list, one));
+    assertThat(json.at("/findings/0/verdict").asText()).isEqualTo("ONE_SEED");
+    assertThat(json.at("/tables/0/rows/0/r1").has("spread")).isFalse();
+  }
+
+  @Test
+  void ofSeveralSeedsAReportSaysNothingOfASingleOne() throws Exception {
+    AblationList list = ListReader.read("table4");
+
+    assertThat(report(list, outcome(list, 1L, 2L)))
+        .contains("| SIRNet | 50.0 ± 0.0 [", "| undecided |")
+        .doesNotContain("one seed");
+  }
+
+  private String report(AblationList list, Ablation.Outcome outcome) throws Exception {
+    Path file = folder.resolve("report.md");
+    List<Block> words =
+        new AblationReport(list, outcome)
+            .blocks().stream().filter(block -> !(block instanceof Block.Picture)).toList();
+    MarkdownWriter.write(words, file);
+    return Files.readString(file);
+  }
+
+  /** All runs find the first half of 20 queries. */
+  private static Ablation.Outcome outcome(AblationList list, Long... seeds) {
+    List<RunState> states =
+        PlannedRun.all("list", list, List.of(seeds)).stream()
+            .map(run -> RunState.done(run, result(run, list.tests().keySet().stream())))
+            .toList();
+    return new Ablation.Outcome(new Plan(100, 0, Map.of()), states);
+  }
+
+  private static RunResult result(PlannedRun run, Stream<String> tests) {
+    int steps = run.configuration().network().steps();
+    int[][] ranks = new int[20][steps];
+    int[] halted = new int[20];
+    for (int q = 0; q < 20; q++) {
+      Arrays.fill(ranks[q], q < 10 ? 0 : 15);
+      halted[q] = 1;
+    }
+    return new RunResult(
+        run.name(),
+        run.seed(),
+        100,
+        100,
+        .1,
+        new RunResult.Shape("64 x 256", "64 x 256", steps, 1024, 1000, 1000),
+        List.of(2.0, 1.0),
+        "tests",
+        tests.collect(
+            Collectors.toMap(
+                name -> name, name -> new RunResult.TestResult("a set", 20, 1, ranks, halted))));
+  }
+}
