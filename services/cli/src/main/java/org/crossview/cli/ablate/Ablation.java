@@ -126,7 +126,7 @@ final class Ablation {
                   runs,
                   minutes,
                   () -> minutes * 60 - (System.nanoTime() - start) / 1e9,
-                  data.images() + tests.images(),
+                  new Budget.Images(data.validated(), tests.images()),
                   data::training,
                   out);
     }

@@ -23,9 +23,6 @@ final class AblationData implements AutoCloseable {
   /** Consecutive pairs whose tiles have one width and one day, as in {@code train}. */
   private static final int STRETCH = 16;
 
-  /** Validations of a run whose images count in the budget. */
-  private static final int VALIDATIONS = 4;
-
   /** Seed of the choice of a fraction, as in {@code train}. */
   private static final long FRACTION_SEED = 1;
 
@@ -128,9 +125,9 @@ final class AblationData implements AutoCloseable {
     return what + " " + RenderedPairs.inputOf(network);
   }
 
-  /** Images that the validations of a run describe. */
-  long images() {
-    return 2L * VALIDATIONS * spec.validationPairs();
+  /** Images that one validation describes. */
+  long validated() {
+    return 2L * spec.validationPairs();
   }
 
   @Override

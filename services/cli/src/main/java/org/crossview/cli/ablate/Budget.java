@@ -12,6 +12,7 @@ import java.util.function.DoubleSupplier;
 import org.crossview.cli.train.SpeedMeasurement;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.training.PairSource;
+import org.crossview.sirnet.training.TrainingSettings;
 
 /** Spreads a time over the runs: finds how many steps each may have. */
 final class Budget {
@@ -33,6 +34,14 @@ final class Budget {
     this.log = log;
   }
 
+  /**
+   * Images that a run describes.
+   *
+   * @param validated in each of its validations
+   * @param tested at its end
+   */
+  record Images(long validated, long tested) {}
+
   /** Gives the pairs of a run. */
   interface Pairs {
     PairSource of(PlannedRun run) throws InterruptedException;
@@ -43,14 +52,14 @@ final class Budget {
    *
    * @param runs all of the ablation
    * @param left seconds that are left, asked for after the measurement
-   * @param images that every run describes: in its validations and its tests
+   * @param images that every run describes
    * @return at least 1 step, and at most the fewest that a configuration asks for
    */
   Plan plan(
       List<PlannedRun> runs,
       double minutes,
       DoubleSupplier left,
-      long images,
+      Images images,
       Pairs pairs,
       Path out)
       throws InterruptedException {
@@ -81,7 +90,7 @@ final class Budget {
    * @return steps of every run that is no smoke run; below 1 where not even one fits
    */
   static int fitting(
-      List<PlannedRun> runs, Map<String, Double> speeds, double seconds, long images) {
+      List<PlannedRun> runs, Map<String, Double> speeds, double seconds, Images images) {
     double fixed = 0;
     double perStep = 0;
     for (PlannedRun run : runs) {
@@ -91,9 +100,13 @@ final class Budget {
       if (run.smoke()) {
         fixed += speed * run.configuration().training().steps();
       } else {
-        perStep += speed;
+        TrainingSettings training = run.configuration().training();
         // A step trains on two images of each pair.
-        fixed += images * DESCRIBING * speed / (2 * run.configuration().training().batch());
+        double image = DESCRIBING * speed / (2 * training.batch());
+        // A short run is validated so often, whatever its settings say; a longer one by its steps.
+        fixed += (images.tested() + PlannedRun.VALIDATIONS * images.validated()) * image;
+        int every = training.validateEvery();
+        perStep += speed + (every == 0 ? 0 : images.validated() * image / every);
       }
     }
     return perStep == 0

@@ -17,8 +17,8 @@ import org.crossview.sirnet.configuration.Configuration;
  * @param configuration as the list has it; see {@link #ofSteps} for its length
  */
 record PlannedRun(String name, long seed, boolean smoke, Configuration configuration) {
-  /** Validations of a run, and checkpoints, which cost less. */
-  private static final int VALIDATIONS = 4;
+  /** Validations of a run, at least, and checkpoints, which cost less. */
+  static final int VALIDATIONS = 4;
 
   private static final int CHECKPOINTS = 12;
 
@@ -61,16 +61,24 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
     }
   }
 
-  /** The settings of this run when it has so many steps. */
+  /**
+   * The settings of this run when it has so many steps: it is validated and saved as often as they
+   * say, and more often where it is too short for that.
+   */
   Configuration ofSteps(int steps) {
     Map<String, String> changes = new LinkedHashMap<>();
-    changes.put("training.validateEvery", every(steps, VALIDATIONS));
-    changes.put("training.checkpointEvery", every(steps, CHECKPOINTS));
+    changes.put(
+        "training.validateEvery",
+        every(configuration.training().validateEvery(), steps, VALIDATIONS));
+    changes.put(
+        "training.checkpointEvery",
+        every(configuration.training().checkpointEvery(), steps, CHECKPOINTS));
     return configuration.ofSteps(steps).with(changes, "the length of the run");
   }
 
-  private static String every(int steps, int times) {
-    return Integer.toString(Math.max(1, Math.ceilDiv(steps, times)));
+  /** 0 stays what it is: one at the end. */
+  private static String every(int wanted, int steps, int times) {
+    return Integer.toString(Math.min(wanted, Math.max(1, Math.ceilDiv(steps, times))));
   }
 
   /** Where it lies below the folder of the ablation. */

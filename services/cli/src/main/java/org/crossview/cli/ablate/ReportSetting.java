@@ -3,7 +3,9 @@ package org.crossview.cli.ablate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.crossview.sirnet.training.TrainingSettings;
 
 /** On what and how the runs of an ablation were trained and tested, in words. */
 final class ReportSetting {
@@ -27,6 +29,9 @@ final class ReportSetting {
               outcome.plan().minutes()));
     }
     points.add(settings());
+    if (outcome.states().stream().anyMatch(s -> !s.run().smoke())) {
+      points.add(intervals());
+    }
     points.add(data());
     list.tests().forEach((name, test) -> points.add(test(name, test)));
     return points;
@@ -52,6 +57,31 @@ final class ReportSetting {
             .collect(Collectors.joining(", "));
     return "All have the configuration '%s'%s."
         .formatted(list.config(), changes.isEmpty() ? "" : " but for " + changes);
+  }
+
+  private String intervals() {
+    List<TrainingSettings> trainings =
+        outcome.states().stream()
+            .filter(s -> !s.run().smoke())
+            .map(s -> s.run().ofSteps(outcome.plan().steps()).training())
+            .toList();
+    return "%s; saved %s."
+        .formatted(
+            list.data().validationPairs() == 0
+                ? "Not validated"
+                : "Validated " + every(trainings, TrainingSettings::validateEvery),
+            every(trainings, TrainingSettings::checkpointEvery));
+  }
+
+  private static String every(
+      List<TrainingSettings> trainings, ToIntFunction<TrainingSettings> interval) {
+    return trainings.stream()
+        .mapToInt(interval)
+        .distinct()
+        .mapToObj(
+            steps ->
+                steps == 0 ? "at the end" : String.format(Locale.ROOT, "every %,d steps", steps))
+        .collect(Collectors.joining(" or "));
   }
 
   private String data() {

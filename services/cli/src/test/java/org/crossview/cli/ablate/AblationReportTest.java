@@ -42,7 +42,10 @@ class AblationReportTest {
     AblationList list = ListReader.read("table4");
 
     assertThat(report(list, outcome(list, 1L, 2L)))
-        .contains("| SIRNet | 50.0 ± 0.0 [", "| undecided |")
+        .contains(
+            "- Validated every 25 steps; saved every 9 steps.",
+            "| SIRNet | 50.0 ± 0.0 [",
+            "| undecided |")
         .doesNotContain("one seed");
   }
 

@@ -1,6 +1,7 @@
 package org.crossview.cli.ablate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTest {
   private static final AblationList LIST = ListReader.read("towns");
+  private static final Budget.Images IMAGES = new Budget.Images(600, 8000);
   private static final List<PlannedRun> RUNS = PlannedRun.all("towns", LIST, List.of(1L, 2L, 3L));
 
   @Test
   void allRunsTogetherTakeNoLongerThanTheBudget() {
     Map<String, Double> speeds = speeds(.2);
 
-    int steps = Budget.fitting(RUNS, speeds, 7200, 10_000);
+    int steps = Budget.fitting(RUNS, speeds, 7200, IMAGES);
 
     double training =
         RUNS.stream()
@@ -28,10 +30,10 @@ class BudgetTest {
 
   @Test
   void aSlowerMachineGetsFewerStepsAndMoreTimeGetsMore() {
-    int steps = Budget.fitting(RUNS, speeds(.2), 7200, 10_000);
+    int steps = Budget.fitting(RUNS, speeds(.2), 7200, IMAGES);
 
-    assertThat(Budget.fitting(RUNS, speeds(.4), 7200, 10_000)).isLessThan(steps / 2 + 1);
-    assertThat(Budget.fitting(RUNS, speeds(.2), 14_400, 10_000)).isGreaterThan(2 * steps);
+    assertThat(Budget.fitting(RUNS, speeds(.4), 7200, IMAGES)).isLessThan(steps / 2 + 1);
+    assertThat(Budget.fitting(RUNS, speeds(.2), 14_400, IMAGES)).isGreaterThan(2 * steps);
   }
 
   @Test
@@ -39,8 +41,19 @@ class BudgetTest {
     Map<String, Double> some = speeds(.2);
     some.remove("width");
 
-    assertThat(Budget.fitting(RUNS, some, 7200, 10_000))
-        .isGreaterThan(Budget.fitting(RUNS, speeds(.2), 7200, 10_000));
+    assertThat(Budget.fitting(RUNS, some, 7200, IMAGES))
+        .isGreaterThan(Budget.fitting(RUNS, speeds(.2), 7200, IMAGES));
+  }
+
+  @Test
+  void validationsThatTheSettingsAskForTakeTheirTime() {
+    AblationList often = LIST.withSettings(Map.of("training.validateEvery", "10"));
+    List<PlannedRun> runs = PlannedRun.all("towns", often, List.of(1L, 2L, 3L));
+
+    // 600 images every 10 steps of 32 images each, at three tenths of the cost.
+    double whole = Budget.fitting(RUNS, speeds(.2), 7200, IMAGES);
+    assertThat((double) Budget.fitting(runs, speeds(.2), 7200, IMAGES))
+        .isCloseTo(whole / 1.55, withinPercentage(2));
   }
 
   private static Map<String, Double> speeds(double seconds) {
