@@ -61,7 +61,7 @@ final class AblationData implements AutoCloseable {
     SirNetSettings network = run.configuration().network();
     return choice.isPresent()
         ? decoded("training", choice.get().training(), network)
-        : rendered("training", towns(), network);
+        : rendered("training", towns(spec), network);
   }
 
   /** Of the width that towns have by default, as one survey took it; null for none. */
@@ -75,7 +75,12 @@ final class AblationData implements AutoCloseable {
         : rendered("validation", validationTown(), network);
   }
 
-  private PairPlan.Settings towns() {
+  /**
+   * The towns to train on.
+   *
+   * @throws IllegalArgumentException if there can be none such
+   */
+  static PairPlan.Settings towns(AblationList.DataSpec spec) {
     return new PairPlan.Settings(
         TownSeeds.inARow(spec.seed(), spec.towns()),
         spec.pairs(),

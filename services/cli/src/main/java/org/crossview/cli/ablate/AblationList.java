@@ -56,7 +56,8 @@ record AblationList(
   }
 
   /**
-   * What to train on: towns, or a data set; see {@code train --help}.
+   * What to train on: towns, or a data set; see {@code train --help}. What belongs to the other of
+   * the two is null.
    *
    * @param set data set, such as {@code cvusa} or {@code cvusa:/data/CVUSA}; null for towns
    * @param fraction of its pairs to train on; null for all
@@ -72,14 +73,14 @@ record AblationList(
   record DataSpec(
       String set,
       Double fraction,
-      long seed,
-      int towns,
-      int pairs,
-      double pitch,
+      Long seed,
+      Integer towns,
+      Integer pairs,
+      Double pitch,
       List<Double> tileWidth,
-      boolean aligned,
-      long validationSeed,
-      int validationPairs) {
+      Boolean aligned,
+      Long validationSeed,
+      Integer validationPairs) {
 
     /** Fraction of the pairs of a data set. */
     double part() {

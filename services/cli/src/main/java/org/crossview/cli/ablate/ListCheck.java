@@ -1,7 +1,9 @@
 package org.crossview.cli.ablate;
 
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.crossview.cli.terminal.UserErrorException;
 
 /** Finds what is missing or misspelt in a list before hours are spent on it. */
@@ -22,7 +24,8 @@ final class ListCheck {
   static void check(String name, AblationList list) {
     ListCheck check = new ListCheck(name, list);
     check.parts();
-    check.references();
+    check.runs();
+    FiguresCheck.check(name, list);
   }
 
   private void parts() {
@@ -33,49 +36,76 @@ final class ListCheck {
     require(!list.runs().isEmpty(), "runs");
     require(!list.seeds().isEmpty(), "seeds");
     if (new HashSet<>(list.seeds()).size() < list.seeds().size()) {
-      throw new UserErrorException("%s: a seed comes twice in %s".formatted(name, list.seeds()));
+      throw error("a seed comes twice in %s".formatted(list.seeds()));
     }
     data(list.data());
     list.tests().forEach(this::test);
   }
 
   private void data(AblationList.DataSpec data) {
+    Map<String, Object> ofTowns = new LinkedHashMap<>();
+    ofTowns.put("seed", data.seed());
+    ofTowns.put("towns", data.towns());
+    ofTowns.put("pairs", data.pairs());
+    ofTowns.put("pitch", data.pitch());
+    ofTowns.put("tileWidth", data.tileWidth());
+    ofTowns.put("aligned", data.aligned());
+    ofTowns.put("validationSeed", data.validationSeed());
     if (data.set() != null) {
-      if (data.towns() != 0
-          || data.seed() != 0
-          || data.pairs() != 0
-          || data.pitch() != 0
-          || data.tileWidth() != null
-          || data.aligned()
-          || data.validationSeed() != 0) {
-        throw new UserErrorException(
-            "%s: data has a data set (%s) and keys of towns; beside it only fraction and validationPairs go"
-                .formatted(name, data.set()));
+      if (ofTowns.values().stream().anyMatch(Objects::nonNull)) {
+        throw error(
+            "data has a data set (%s) and keys of towns; beside it only fraction and validationPairs go"
+                .formatted(data.set()));
       }
-      if (!(data.part() > 0 && data.part() <= 1)) {
-        throw new UserErrorException(
-            "%s: data.fraction is %s and must be more than 0 and at most 1"
-                .formatted(name, data.fraction()));
-      }
-    } else if (data.fraction() != null) {
-      throw new UserErrorException(
-          "%s: data.fraction belongs to a data set; of towns say fewer pairs".formatted(name));
-    } else if (data.tileWidth() == null || data.tileWidth().size() != 2) {
-      throw new UserErrorException(
-          "%s: data.tileWidth needs the lowest and the highest width, such as [60, 160]"
-              .formatted(name));
+    } else {
+      ofTowns.forEach(this::requireOfData);
+    }
+    requireOfData("validationPairs", data.validationPairs());
+    if (data.validationPairs() < 0) {
+      throw error(
+          "data.validationPairs is %d and must be at least 0, which is for no validation"
+              .formatted(data.validationPairs()));
+    }
+    if (data.set() == null) {
+      towns(data);
+    } else if (!(data.part() > 0 && data.part() <= 1)) {
+      throw error(
+          "data.fraction is %s and must be more than 0 and at most 1".formatted(data.fraction()));
+    }
+  }
+
+  /** A list's data takes the place of an included one as a whole: nothing is left to be meant. */
+  private void requireOfData(String key, Object value) {
+    if (value == null) {
+      throw error(
+          "data.%s is missing: data says all of its keys, also where a list that is included has them"
+              .formatted(key));
+    }
+  }
+
+  private void towns(AblationList.DataSpec data) {
+    if (data.fraction() != null) {
+      throw error("data.fraction belongs to a data set; of towns say fewer pairs");
+    }
+    if (data.tileWidth().size() != 2 || !(data.tileWidth().getFirst() > 0)) {
+      throw error("data.tileWidth needs the lowest and the highest width, such as [60, 160]");
+    }
+    try {
+      AblationData.towns(data);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException("%s: data: %s".formatted(name, e.getMessage()), e);
     }
   }
 
   private void test(String test, AblationList.TestSpec spec) {
     if (spec == null) {
-      throw new UserErrorException("%s: test '%s' is empty".formatted(name, test));
+      throw error("test '%s' is empty".formatted(test));
     }
     boolean ofTown = spec.town() != 0 || spec.tiles() != 0 || spec.queries() != 0 || spec.fine();
     if (spec.set() != null && ofTown) {
-      throw new UserErrorException(
-          "%s: test '%s' has a data set (%s), whose tiles and queries are its own; leave out town,"
-                  .formatted(name, test, spec.set())
+      throw error(
+          "test '%s' has a data set (%s), whose tiles and queries are its own; leave out town,"
+                  .formatted(test, spec.set())
               + " tiles, queries and fine");
     }
     if (spec.set() == null) {
@@ -83,53 +113,27 @@ final class ListCheck {
     }
   }
 
-  private void references() {
+  private void runs() {
     for (String run : list.runs().keySet()) {
       if (!run.matches("[\\w.+-]+")) {
-        throw new UserErrorException(
-            "%s: the run '%s' becomes a folder; use letters, digits and . + - _"
-                .formatted(name, run));
+        throw error(
+            "the run '%s' becomes a folder; use letters, digits and . + - _".formatted(run));
       }
     }
-    list.smoke().forEach(run -> known("smoke", run, list.runs().keySet()));
-    for (AblationList.TableSpec table : list.tables()) {
-      if (table.rows() == null || table.rows().isEmpty()) {
-        throw new UserErrorException(
-            "%s: the table '%s' has no rows".formatted(name, table.title()));
+    for (String run : list.smoke()) {
+      if (!list.runs().containsKey(run)) {
+        throw error("smoke names '%s', which is none of %s".formatted(run, list.runs().keySet()));
       }
-      for (AblationList.RowSpec row : table.rows()) {
-        String place = "table '%s', row '%s'".formatted(table.title(), row.label());
-        measure(place, row.measure(), row.test());
-      }
-    }
-    for (AblationList.FindingSpec finding : list.findings()) {
-      String place = "finding '%s'".formatted(finding.claim());
-      measure(place, finding.better(), finding.test());
-      measure(place, finding.than(), finding.test());
-    }
-  }
-
-  private void measure(String place, String measure, String test) {
-    if (measure == null) {
-      throw new UserErrorException("%s: %s names no run".formatted(name, place));
-    }
-    known(place, Measure.parse(measure).run(), list.runs().keySet());
-    if (test != null) {
-      known(place, test, list.tests().keySet());
-    }
-  }
-
-  private void known(String place, String wanted, Collection<String> known) {
-    if (!known.contains(wanted)) {
-      throw new UserErrorException(
-          "%s: %s names '%s', which is none of %s".formatted(name, place, wanted, known));
     }
   }
 
   private void require(boolean there, String key) {
     if (!there) {
-      throw new UserErrorException(
-          "%s: '%s' is missing; see docs/ablation.md for the format".formatted(name, key));
+      throw error("'%s' is missing; see docs/ablation.md for the format".formatted(key));
     }
+  }
+
+  private UserErrorException error(String what) {
+    return new UserErrorException(name + ": " + what);
   }
 }

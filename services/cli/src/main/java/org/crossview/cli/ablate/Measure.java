@@ -61,19 +61,23 @@ record Measure(String run, String at) {
             case LAST -> ranks[q][ranks[q].length - 1];
             case BEST -> ranks[q][best];
             case ORACLE -> Arrays.stream(ranks[q]).min().orElseThrow();
-            default -> ranks[q][step(ranks[q].length)];
+            default -> ranks[q][Integer.parseInt(at) - 1];
           };
     }
     return chosen;
   }
 
-  private int step(int steps) {
-    int step = Integer.parseInt(at);
-    if (step > steps) {
+  /**
+   * Sees that a network of so many steps has the one that this names, if it names one.
+   *
+   * @throws UserErrorException if it has not
+   */
+  void requireStep(int steps) {
+    if (at.matches("[1-4]") && Integer.parseInt(at) > steps) {
       throw new UserErrorException(
-          "'%s@%s' asks for step %s of a network of %d".formatted(run, at, at, steps));
+          "'%s@%s' asks for step %s of a network of %d; name one that it has, or last"
+              .formatted(run, at, at, steps));
     }
-    return step - 1;
   }
 
   /** The earlier one of equals. */

@@ -27,7 +27,8 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
    * seed, so that an early end leaves whole comparisons of fewer seeds.
    *
    * @param seeds of the runs that are no smoke runs
-   * @throws UserErrorException if a setting is unknown or not allowed
+   * @throws UserErrorException if a setting is unknown or not allowed, or a table or finding asks
+   *     for a step that a network does not have
    */
   static List<PlannedRun> all(String listName, AblationList list, List<Long> seeds) {
     List<PlannedRun> runs = new ArrayList<>();
@@ -41,6 +42,7 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
         }
       }
     }
+    FiguresCheck.checkSteps(listName, list, runs);
     return runs;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.network.ContextKind;
 import org.junit.jupiter.api.Test;
@@ -202,12 +203,81 @@ class ListReaderTest {
   }
 
   @Test
+  void ofDataEveryKeyIsSaidSinceItTakesThePlaceOfAnIncludedOne() throws Exception {
+    write("base.yaml", minimal(""));
+    String keys = " seed towns pairs pitch tileWidth aligned validationSeed validationPairs";
+    String data =
+        "{seed: 1, towns: 1, pairs: 8, pitch: 10, tileWidth: [80, 80], aligned: true,"
+            + " validationSeed: 2, validationPairs: 0}";
+    for (String key : keys.strip().split(" ")) {
+      String without = data.replaceFirst("\\b%s: (\\[.*?]|\\w+)(, )?".formatted(key), "");
+      Path file = write("list.yaml", "include: [base.yaml]\ndata: %s\n".formatted(without));
+
+      assertError(file, file + ": data.%s is missing".formatted(key));
+    }
+    Path set = write("set.yaml", "include: [base.yaml]\ndata: {set: cvusa}\n");
+    assertError(set, set + ": data.validationPairs is missing");
+  }
+
+  @Test
+  void townsThatCannotBeAreNamedWithTheirList() throws Exception {
+    Path none = write("none.yaml", minimal("").replace("towns: 1", "towns: 0"));
+    Path few = write("few.yaml", minimal("").replace("towns: 1", "towns: 9"));
+    Path wide = write("wide.yaml", minimal("").replace("[80, 80]", "[90, 80]"));
+
+    assertError(none, none + ": data: towns = 0");
+    assertError(few, few + ": data: 8 pairs cannot be spread over 9 towns");
+    assertError(wide, wide + ": data: tile widths from 90.0 to 80.0 m are no range");
+  }
+
+  @Test
+  void anAlignedTestHasNoMoreQueriesThanTiles() throws Exception {
+    Path file = write("list.yaml", minimal("").replace("tiles: 10", "tiles: 10, queries: 11"));
+
+    assertError(file, "test 'aligned' has 11 queries at the centres of 10 tiles");
+  }
+
+  @Test
+  void tablesRowsAndFindingsWithoutANameAreSaidBeforeAnythingIsTrained() throws Exception {
+    assertFault("tables: [{rows: [{label: A, measure: one}]}]", "a table has no title");
+    assertFault(
+        "tables: [{title: T, rows: [{measure: one}]}]", "table 'T' has a row without a label");
+    assertFault("findings: [{better: one, than: one@1}]", "a finding has no claim");
+  }
+
+  @Test
+  void barsOfOneNameAreSaidBeforeAnythingIsTrained() throws Exception {
+    String twice =
+        "tables: [{title: T, %srows: [{%slabel: A, measure: one}, {label: A, measure: one@1}]}]";
+
+    assertFault(twice.formatted("", ""), "table 'T' has two rows with the label 'A' in one group");
+    assertFault(twice.formatted("plot: recalls, ", "group: G, "), "two rows with the label 'A';");
+    Path grouped = write("grouped.yaml", minimal("") + twice.formatted("", "group: G, ") + "\n");
+    assertThat(ListReader.read(grouped.toString()).tables()).hasSize(1);
+  }
+
+  @Test
+  void aStepThatANetworkDoesNotHaveIsNamedBeforeItIsTrained() throws Exception {
+    Path file =
+        write("list.yaml", minimal("") + "findings:\n  - {claim: C, better: one, than: one@2}\n");
+    AblationList list = ListReader.read(file.toString());
+    AblationList shallow = list.withSettings(Map.of("network.steps", "1"));
+
+    assertThat(PlannedRun.all("list", list, List.of(1L))).hasSize(1);
+    assertThatThrownBy(() -> PlannedRun.all("list", shallow, List.of(1L)))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessage(
+            "list: finding 'C': 'one@2' asks for step 2 of a network of 1; name one that it has, or"
+                + " last");
+  }
+
+  @Test
   void aMeasureThatIsNoneIsNamed() throws Exception {
     Path file =
         write(
             "list.yaml", minimal("") + "findings:\n  - {claim: C, better: one, than: one@worst}\n");
 
-    assertError(file, "'one@worst' names no measure");
+    assertError(file, file + ": finding 'C': 'one@worst' names no measure");
   }
 
   @Test
@@ -230,6 +300,12 @@ class ListReaderTest {
     assertError(folder.resolve("none.yaml"), "none.yaml", "table4", "towns");
   }
 
+  private void assertFault(String figures, String fault) throws IOException {
+    Path file = write("list.yaml", minimal("") + figures + "\n");
+
+    assertError(file, file + ": ", fault);
+  }
+
   private void assertError(Path file, String... parts) {
     assertThatThrownBy(() -> ListReader.read(file.toString()))
         .isInstanceOf(UserErrorException.class)
@@ -246,7 +322,8 @@ class ListReaderTest {
     title: Smallest
     config: small
     seeds: [1]
-    data: {seed: 1, towns: 1, pairs: 8, pitch: 10, tileWidth: [80, 80]}
+    data: {seed: 1, towns: 1, pairs: 8, pitch: 10, tileWidth: [80, 80], aligned: true,
+      validationSeed: 2, validationPairs: 0}
     tests: {aligned: {town: 2, tiles: 10}}
     runs:
       one: {%s}

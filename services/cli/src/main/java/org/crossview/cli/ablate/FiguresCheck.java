@@ -1,0 +1,123 @@
+package org.crossview.cli.ablate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.crossview.cli.terminal.UserErrorException;
+
+/**
+ * Finds what is missing or misspelt in the tables and findings of a list: they are drawn when all
+ * runs are done.
+ */
+final class FiguresCheck {
+  private final String name;
+  private final AblationList list;
+  private final List<Use> uses = new ArrayList<>();
+
+  private FiguresCheck(String name, AblationList list) {
+    this.name = name;
+    this.list = list;
+    list.tables().forEach(this::table);
+    list.findings().forEach(this::finding);
+  }
+
+  /** A measure, where it is used. */
+  private record Use(String place, Measure measure) {}
+
+  /**
+   * Checks that tables and findings are whole, and name runs and tests that there are.
+   *
+   * @throws UserErrorException naming list, place and remedy
+   */
+  static void check(String name, AblationList list) {
+    FiguresCheck check = new FiguresCheck(name, list);
+    for (Use use : check.uses) {
+      check.known(use.place(), use.measure().run(), list.runs().keySet());
+    }
+  }
+
+  /**
+   * Checks that no measure asks for a step that its network does not have.
+   *
+   * @param runs of the list, with all settings
+   * @throws UserErrorException naming list, place and remedy
+   */
+  static void checkSteps(String name, AblationList list, List<PlannedRun> runs) {
+    Map<String, Integer> steps = new HashMap<>();
+    runs.forEach(run -> steps.put(run.name(), run.configuration().network().steps()));
+    FiguresCheck check = new FiguresCheck(name, list);
+    for (Use use : check.uses) {
+      try {
+        use.measure().requireStep(steps.get(use.measure().run()));
+      } catch (UserErrorException e) {
+        throw new UserErrorException("%s: %s: %s".formatted(name, use.place(), e.getMessage()), e);
+      }
+    }
+  }
+
+  private void table(AblationList.TableSpec table) {
+    if (isMissing(table.title())) {
+      throw error("a table has no title; say title, its heading");
+    }
+    String place = "table '%s'".formatted(table.title());
+    if (table.rows() == null || table.rows().isEmpty()) {
+      throw error("the %s has no rows".formatted(place));
+    }
+    Set<String> bars = new HashSet<>();
+    for (AblationList.RowSpec row : table.rows()) {
+      if (isMissing(row.label())) {
+        throw error(place + " has a row without a label; say label, its name in table and chart");
+      }
+      // A chart of all recalls has a series for each label, one of r@1 for each group.
+      boolean byLabel = table.plot() == AblationList.Plot.RECALLS;
+      if (!bars.add(byLabel ? row.label() : row.group() + "\n" + row.label())) {
+        throw error(
+            "%s has two rows with the label '%s'%s; their bars would have one name"
+                .formatted(place, row.label(), byLabel ? "" : " in one group"));
+      }
+      String rowPlace = "%s, row '%s'".formatted(place, row.label());
+      measure(rowPlace, row.measure(), row.test());
+    }
+  }
+
+  private void finding(AblationList.FindingSpec finding) {
+    if (isMissing(finding.claim())) {
+      throw error("a finding has no claim; say claim, a sentence");
+    }
+    String place = "finding '%s'".formatted(finding.claim());
+    measure(place, finding.better(), finding.test());
+    measure(place, finding.than(), finding.test());
+  }
+
+  private static boolean isMissing(String text) {
+    return text == null || text.isBlank();
+  }
+
+  private void measure(String place, String measure, String test) {
+    if (measure == null) {
+      throw error(place + " names no run");
+    }
+    try {
+      uses.add(new Use(place, Measure.parse(measure)));
+    } catch (UserErrorException e) {
+      throw new UserErrorException("%s: %s: %s".formatted(name, place, e.getMessage()), e);
+    }
+    if (test != null) {
+      known(place, test, list.tests().keySet());
+    }
+  }
+
+  private void known(String place, String wanted, Collection<String> known) {
+    if (!known.contains(wanted)) {
+      throw error("%s names '%s', which is none of %s".formatted(place, wanted, known));
+    }
+  }
+
+  private UserErrorException error(String what) {
+    return new UserErrorException(name + ": " + what);
+  }
+}
