@@ -2,13 +2,13 @@ package org.crossview.cli.ablate;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.crossview.cli.terminal.OutputFolder;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
 
@@ -67,7 +67,7 @@ final class Ablation {
    * @param minutes that are spread over the runs; null for as many steps as the list has
    */
   Outcome run(Double minutes, Listener listener) throws IOException {
-    Files.createDirectories(out);
+    OutputFolder.make(out);
     List<RunState> states = new ArrayList<>();
     Plan plan = new Plan(Budget.steps(runs), 0, Map.of());
     try {

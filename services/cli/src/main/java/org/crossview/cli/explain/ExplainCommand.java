@@ -1,6 +1,5 @@
 package org.crossview.cli.explain;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.stream.IntStream;
 import org.crossview.cli.Models;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.terminal.OutputFile;
+import org.crossview.cli.terminal.OutputFolder;
 import org.crossview.cli.terminal.Progress;
-import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.explanation.GradCam;
 import org.crossview.sirnet.serving.DescriptorModel;
@@ -69,12 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new UserErrorException(
-          "--out %s cannot be made: name another folder (%s)".formatted(out, e.getMessage()), e);
-    }
+    OutputFolder.make(out);
     try (GradCam gradCam = Models.explain(model)) {
       if (compare == null) {
         explain(gradCam, Optional.empty());

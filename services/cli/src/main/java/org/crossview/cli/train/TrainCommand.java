@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.crossview.cli.data.Omissions;
+import org.crossview.cli.terminal.OutputFolder;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
@@ -84,6 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** A run does not go on with other pairs, or as if it had begun with other weights. */
   private void claim(String training, String validation, Ordering ordering) throws IOException {
+    OutputFolder.make(out);
     new RunOrigin(training, validation, ordering.words())
         .from("--start-from", options.schedule().startFrom())
         .from("--vgg16", options.vgg16())

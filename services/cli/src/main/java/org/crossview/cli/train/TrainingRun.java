@@ -67,7 +67,6 @@ final class TrainingRun {
   /** Trains, or goes on, and exports the best of what was reached. */
   int run(PairSource training, PairSource validation) throws IOException, InterruptedException {
     try {
-      Files.createDirectories(out);
       Configuration fitted = fitted(steps(training));
       TrainingSettings settings = fitted.training();
       keep(fitted);

@@ -265,6 +265,18 @@ class TrainCommandTest {
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
+  @Test
+  void aFileInThePlaceOfTheRunIsNamedBeforeAnythingIsRendered() throws IOException {
+    Path file = Files.writeString(folder.resolve("run"), "a file");
+
+    CommandRun run = train("--towns", "1", "--pairs", "8");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.errors())
+        .hasLineCount(1)
+        .contains("--out " + file + " cannot be made: name another folder");
+  }
+
   private CommandRun train(String... options) {
     String[] arguments = new String[options.length + 3];
     arguments[0] = "train";
