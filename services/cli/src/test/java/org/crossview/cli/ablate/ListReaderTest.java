@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.network.ContextKind;
+import org.crossview.sirnet.network.SirNetSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,8 @@ class ListReaderTest {
   static final List<String> SHIPPED = ListReader.NAMES;
   static final List<String> TABLES =
       SHIPPED.stream().filter(name -> !name.equals("towns")).toList();
+
+  static final List<String> BASES = ListReader.BASES;
 
   @TempDir Path folder;
 
@@ -84,6 +87,22 @@ class ListReaderTest {
     assertThat(ListReader.read("table4").tests()).containsOnlyKeys("aligned");
     assertThat(ListReader.read("fig10", "cvusa").tests().get("distractors").distractors())
         .isEqualTo("cvact");
+  }
+
+  @ParameterizedTest
+  @FieldSource("BASES")
+  void cvftSeesSquareTilesAndSafaAndDsmPolarOnesAsPublished(String base) {
+    List<PlannedRun> runs = PlannedRun.all("fig9", ListReader.read("fig9", base), List.of(1L));
+
+    assertThat(runs)
+        .hasSize(6)
+        .allSatisfy(
+            run -> {
+              SirNetSettings network = run.configuration().network();
+              assertThat(network.polar()).isEqualTo(!run.name().startsWith("cvft"));
+              assertThat(network.aerialHeight() == network.aerialWidth())
+                  .isEqualTo(!network.polar());
+            });
   }
 
   @Test
