@@ -40,9 +40,7 @@ final class AblationJson {
     node.put("verdict", finding.verdict().map(Enum::name).orElse("NOT_MEASURED"));
     finding.difference().ifPresent(d -> put(node, "difference", d));
     finding.bySeed().forEach(node.putArray("bySeed")::add);
-    if (finding.spec().paper() != null) {
-      node.put("paper", finding.spec().paper() / 100);
-    }
+    finding.paper().ifPresent(paper -> node.put("paper", paper.value() / 100));
   }
 
   private static void add(ObjectNode node, Figures.Row row) {

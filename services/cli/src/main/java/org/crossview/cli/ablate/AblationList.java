@@ -128,7 +128,7 @@ record AblationList(
    * @param test name of a test; null for the first
    * @param paper r@1, r@5, r@10 and r@1 % in the paper, percent; or null, or only the first
    */
-  record RowSpec(String label, String group, String measure, String test, List<Double> paper) {}
+  record RowSpec(String label, String group, String measure, String test, PaperFigures paper) {}
 
   /**
    * A claim of the paper: one measure is better than another at r@1.
@@ -139,5 +139,5 @@ record AblationList(
    * @param test name of a test; null for the first
    * @param paper the difference in the paper, points; or null
    */
-  record FindingSpec(String claim, String better, String than, String test, Double paper) {}
+  record FindingSpec(String claim, String better, String than, String test, PaperFigures paper) {}
 }

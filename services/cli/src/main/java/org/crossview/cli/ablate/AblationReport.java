@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.crossview.cli.ablate.report.Block;
 import org.crossview.sirnet.evaluation.Interval;
 
@@ -61,7 +62,7 @@ final class AblationReport {
               f.bySeed().isEmpty()
                   ? NOTHING
                   : String.join(", ", f.bySeed().stream().map(d -> signed(100 * d)).toList()),
-              f.spec().paper() == null ? NOTHING : signed(f.spec().paper())));
+              paper(f.paper(), "%+.2f")));
     }
     blocks.add(
         new Block.Table(List.of("", "finding", "here", "difference", "by seed", "paper"), rows, 3));
@@ -115,10 +116,11 @@ final class AblationReport {
                       ? "A row of one seed has no deviation (-), and its interval is over queries"
                           + " alone. "
                       : "")
-                  + (list.data().set() == null
-                      ? "The paper's figures are for other data and a larger network: compare"
-                          + " differences, not levels."
-                      : "The paper's figures are of CVUSA, where nothing else is said.")));
+                  + (list.tests().values().stream().anyMatch(test -> test.set() == null)
+                      ? "The paper's figures are of CVUSA, where nothing else is said, and of a larger"
+                          + " network: compare differences, not levels."
+                      : "The paper's figures are of the data set of the test; it does not have all"
+                          + " of them for each.")));
     }
   }
 
@@ -147,9 +149,17 @@ final class AblationReport {
       }
       cells.add(Integer.toString(first.bySeed().size()));
     }
-    List<Double> paper = row.spec().paper();
-    cells.add(paper == null ? NOTHING : String.format(Locale.ROOT, "%.2f", paper.getFirst()));
+    cells.add(paper(row.paper(), "%.2f"));
     return cells;
+  }
+
+  private static String paper(Optional<PaperFigures.Figure> figure, String format) {
+    return figure
+        .map(
+            f ->
+                String.format(Locale.ROOT, format, f.value())
+                    + (f.of().isEmpty() ? "" : " (%s)".formatted(f.of())))
+        .orElse(NOTHING);
   }
 
   private static String spread(Figures.Recalls recalls) {

@@ -40,7 +40,6 @@ final class DataRoots {
     if (name.contains(":")) {
       return NamedData.of(place, name);
     }
-    // The folder does not matter here: nothing is read.
     DataSetKind kind = kind(place, name);
     String root = roots.get(kind);
     if (root == null) {
@@ -67,8 +66,14 @@ final class DataRoots {
     }
   }
 
-  private static DataSetKind kind(String place, String name) {
+  /**
+   * Which data set a list names.
+   *
+   * @throws UserErrorException if there is no such data set
+   */
+  static DataSetKind kind(String place, String name) {
     try {
+      // The folder does not matter here: nothing is read.
       return DataSet.parse(name + ":.").kind();
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(

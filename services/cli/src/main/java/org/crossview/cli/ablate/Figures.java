@@ -39,8 +39,10 @@ final class Figures {
    * A row of a table.
    *
    * @param recalls r@1, r@5, r@10, r@1 %; empty where no run of it is done
+   * @param paper r@1 in the paper, percent
    */
-  record Row(AblationList.RowSpec spec, List<Recalls> recalls) {}
+  record Row(
+      AblationList.RowSpec spec, List<Recalls> recalls, Optional<PaperFigures.Figure> paper) {}
 
   /** What a finding came to. */
   enum Verdict {
@@ -70,12 +72,14 @@ final class Figures {
    *     of it is not done
    * @param bySeed the differences of the single seeds
    * @param verdict empty where there is no difference
+   * @param paper the difference in the paper, points
    */
   record Finding(
       AblationList.FindingSpec spec,
       Optional<Interval> difference,
       List<Double> bySeed,
-      Optional<Verdict> verdict) {}
+      Optional<Verdict> verdict,
+      Optional<PaperFigures.Figure> paper) {}
 
   Row row(AblationList.RowSpec spec) {
     Measure measure = measure(spec.measure());
@@ -86,7 +90,7 @@ final class Figures {
       recalls.add(
           recalls(tests.stream().map(test -> hits(measure, test, k)).toArray(double[][]::new)));
     }
-    return new Row(spec, recalls);
+    return new Row(spec, recalls, paper(spec.paper(), spec.test()));
   }
 
   private Measure measure(String text) {
@@ -121,12 +125,14 @@ final class Figures {
             differences.add(difference(hits(better, test, 1), hits(than, right.get(seed), 1)));
           }
         });
+    Optional<PaperFigures.Figure> paper = paper(spec.paper(), spec.test());
     if (differences.isEmpty()) {
-      return new Finding(spec, Optional.empty(), List.of(), Optional.empty());
+      return new Finding(spec, Optional.empty(), List.of(), Optional.empty(), paper);
     }
     Interval interval = BOOTSTRAP.interval(differences.toArray(double[][]::new));
     List<Double> bySeed = differences.stream().map(Figures::mean).toList();
-    return new Finding(spec, Optional.of(interval), bySeed, Optional.of(verdict(interval, bySeed)));
+    return new Finding(
+        spec, Optional.of(interval), bySeed, Optional.of(verdict(interval, bySeed)), paper);
   }
 
   static Verdict verdict(Interval difference, List<Double> bySeed) {
@@ -148,9 +154,18 @@ final class Figures {
     return Verdict.UNDECIDED;
   }
 
+  /** The name of a test; the first one's where none is wanted. */
+  private String name(String wanted) {
+    return wanted == null ? list.tests().keySet().iterator().next() : wanted;
+  }
+
+  private Optional<PaperFigures.Figure> paper(PaperFigures paper, String test) {
+    return Optional.ofNullable(paper).flatMap(p -> p.beside(list.tests().get(name(test))));
+  }
+
   /** What a test gave in each run of a configuration, by seed. */
   private SequencedMap<Long, RunResult.TestResult> tests(Measure measure, String wanted) {
-    String test = wanted == null ? list.tests().keySet().iterator().next() : wanted;
+    String test = name(wanted);
     TreeMap<Long, RunResult.TestResult> tests = new TreeMap<>();
     for (RunResult result : results) {
       if (result.run().equals(measure.run()) && result.tests().containsKey(test)) {

@@ -81,6 +81,7 @@ final class FiguresCheck {
       }
       String rowPlace = "%s, row '%s'".formatted(place, row.label());
       measure(rowPlace, row.measure(), row.test());
+      paper(rowPlace, row.paper());
     }
   }
 
@@ -91,6 +92,13 @@ final class FiguresCheck {
     String place = "finding '%s'".formatted(finding.claim());
     measure(place, finding.better(), finding.test());
     measure(place, finding.than(), finding.test());
+    paper(place, finding.paper());
+  }
+
+  private void paper(String place, PaperFigures paper) {
+    if (paper != null) {
+      paper.sets().forEach(set -> DataRoots.kind("%s: %s, paper".formatted(name, place), set));
+    }
   }
 
   private static boolean isMissing(String text) {

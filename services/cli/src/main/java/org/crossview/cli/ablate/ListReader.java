@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,6 +182,9 @@ final class ListReader {
           "%s: '%s' is no key here; allowed are %s"
               .formatted(at(nameOrFile, e), e.getPropertyName(), e.getKnownPropertyIds()),
           e);
+    } catch (ValueInstantiationException e) {
+      throw new UserErrorException(
+          "%s: %s".formatted(at(nameOrFile, e), e.getCause().getMessage()), e);
     } catch (JsonProcessingException e) {
       throw new UserErrorException(
           "%s: %s".formatted(at(nameOrFile, e), e.getOriginalMessage().lines().findFirst().get()),

@@ -47,7 +47,7 @@ class AblateOnDataSetIT {
         .contains(
             "Trained on cvusa.",
             "Test 'distractors': cvusa by its published protocol, and the tiles of cvact as distractors.",
-            "The paper's figures are of CVUSA");
+            "The paper's figures are of the data set of the test");
     JsonNode rows = MAPPER.readTree(json.toFile()).at("/tables/0/rows");
     Path model = out.resolve("runs/sirnet/seed-1/model");
     assertThatRowAgrees(rows.get(0), model, "--data=cvusa:" + cvusa);

@@ -49,6 +49,31 @@ class AblationReportTest {
         .doesNotContain("one seed");
   }
 
+  @Test
+  void besideCvactStandWhatThePaperHasOfCvactAndNothingElse() throws Exception {
+    AblationList list = ListReader.read("fig8", "cvact");
+
+    String report = report(list, outcome(list, 1L, 2L));
+
+    assertThat(report)
+        .containsPattern("\\| SIRNet \\| 50\\.0 .* \\| 86\\.02 \\|")
+        .containsPattern("\\| SIRNet \\| fine \\| .* \\| 65\\.55 \\|")
+        .containsPattern("\\| w/o ASE \\| 50\\.0 .* \\| - \\|")
+        .containsPattern("\\| IRM is better than the baseline \\| .* \\| \\+1\\.89 \\|")
+        .containsPattern("\\| ASE is better than the last step for all \\| .* \\| \\+0\\.93 \\|")
+        .contains("The paper's figures are of the data set of the test")
+        .doesNotContain("93.74", "93.13", "91.67", "+1.46", "+0.61");
+  }
+
+  @Test
+  void besideATownAFigureSaysWhatItIsOfUnlessThatIsCvusa() throws Exception {
+    AblationList list = ListReader.read("fig8");
+
+    assertThat(report(list, outcome(list, 1L, 2L)))
+        .contains("| 93.74 |", "| 65.55 (cvact-test) |")
+        .contains("The paper's figures are of CVUSA, where nothing else is said");
+  }
+
   private String report(AblationList list, Ablation.Outcome outcome) throws Exception {
     Path file = folder.resolve("report.md");
     List<Block> words =

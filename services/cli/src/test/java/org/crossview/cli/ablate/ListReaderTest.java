@@ -265,6 +265,15 @@ class ListReaderTest {
   }
 
   @Test
+  void figuresOfThePaperThatAreNoneOrOfNoDataSetAreNamed() throws Exception {
+    assertFault(
+        "findings: [{claim: C, better: one, than: one@1, paper: high}]", "paper has \"high\"");
+    assertFault(
+        "findings: [{claim: C, better: one, than: one@1, paper: {cvusu: 1}}]",
+        "finding 'C', paper: 'cvusu' names no data set; there are cvusa");
+  }
+
+  @Test
   void barsOfOneNameAreSaidBeforeAnythingIsTrained() throws Exception {
     String twice =
         "tables: [{title: T, %srows: [{%slabel: A, measure: one}, {label: A, measure: one@1}]}]";
@@ -322,7 +331,7 @@ class ListReaderTest {
   private void assertFault(String figures, String fault) throws IOException {
     Path file = write("list.yaml", minimal("") + figures + "\n");
 
-    assertError(file, file + ": ", fault);
+    assertError(file, file.toString(), fault);
   }
 
   private void assertError(Path file, String... parts) {
