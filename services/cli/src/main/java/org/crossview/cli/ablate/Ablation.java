@@ -53,8 +53,12 @@ final class Ablation {
         .forEach(run -> tests.check(run.configuration().network()));
   }
 
-  /** What an ablation gave, or has given so far. */
-  record Outcome(Plan plan, List<RunState> states) {}
+  /**
+   * What an ablation gave, or has given so far.
+   *
+   * @param backbones what they began with, in words
+   */
+  record Outcome(Plan plan, List<RunState> states, String backbones) {}
 
   /** Told after every run that this call did. */
   interface Listener {
@@ -68,6 +72,7 @@ final class Ablation {
    */
   Outcome run(Double minutes, Listener listener) throws IOException {
     OutputFolder.make(out);
+    backbones.warn(runs, log);
     List<RunState> states = new ArrayList<>();
     Plan plan = new Plan(Budget.steps(runs), 0, Map.of());
     try {
@@ -97,7 +102,7 @@ final class Ablation {
     for (PlannedRun run : runs.subList(states.size(), runs.size())) {
       all.add(there(run, plan));
     }
-    return new Outcome(plan, all);
+    return new Outcome(plan, all, backbones.words());
   }
 
   private Plan plan(Double minutes) throws IOException, InterruptedException {

@@ -1,11 +1,13 @@
 package org.crossview.cli.ablate;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.crossview.cli.Digest;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.cli.train.RandomStart;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
 
 /** What the backbones of all runs begin with: VGG16's weights of ImageNet, or random ones. */
@@ -50,6 +52,21 @@ final class ImageNetStart {
   /** The weights for a run; null for random ones. */
   ImageNetWeights of(PlannedRun run) {
     return file == null ? null : ImageNetWeights.read(file, run.configuration().network());
+  }
+
+  /** Warns where the paper's network is trained without them. */
+  void warn(List<PlannedRun> runs, PrintStream log) {
+    if (file == null) {
+      RandomStart.warn(
+          runs.stream().filter(run -> !run.smoke()).map(run -> run.configuration().network()), log);
+    }
+  }
+
+  /** In words, for the report. */
+  String words() {
+    return file == null
+        ? "The backbones begin with random weights; --vgg16 was not given."
+        : "The backbones begin with VGG16's weights of ImageNet (--vgg16).";
   }
 
   /** A line of the run's settings, or none. */

@@ -32,6 +32,7 @@ final class ReportSetting {
     if (outcome.states().stream().anyMatch(s -> !s.run().smoke())) {
       points.add(intervals());
     }
+    points.add(outcome.backbones());
     points.add(data());
     list.tests().forEach((name, test) -> points.add(test(name, test)));
     return points;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.configuration.Configuration;
@@ -113,6 +114,10 @@ final class TrainingRun {
         && ProcessorFeatures.ofThisProcessor().slowsBfloat16()) {
       log.println(
           "warning: this processor has no AVX-512: bfloat16 is many times slower on it than float32");
+    }
+    boolean fresh = schedule.startFrom() == null && Trainer.checkpointOf(out).step() == 0;
+    if (fresh && backbone == null) {
+      RandomStart.warn(Stream.of(configuration.network()), log);
     }
     log.printf(
         "training %d steps on %d pairs; log in %s%n", settings.steps(), training.size(), out);

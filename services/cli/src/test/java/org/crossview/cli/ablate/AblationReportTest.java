@@ -44,6 +44,7 @@ class AblationReportTest {
     assertThat(report(list, outcome(list, 1L, 2L)))
         .contains(
             "- Validated every 25 steps; saved every 9 steps.",
+            "- The backbones begin with random weights; --vgg16 was not given.",
             "| SIRNet | 50.0 ± 0.0 [",
             "| undecided |")
         .doesNotContain("one seed");
@@ -89,7 +90,8 @@ class AblationReportTest {
         PlannedRun.all("list", list, List.of(seeds)).stream()
             .map(run -> RunState.done(run, result(run, list.tests().keySet().stream())))
             .toList();
-    return new Ablation.Outcome(new Plan(100, 0, Map.of()), states);
+    return new Ablation.Outcome(
+        new Plan(100, 0, Map.of()), states, ImageNetStart.of(null, List.of()).words());
   }
 
   private static RunResult result(PlannedRun run, Stream<String> tests) {

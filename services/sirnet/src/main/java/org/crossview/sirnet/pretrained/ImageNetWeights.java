@@ -32,6 +32,11 @@ public final class ImageNetWeights {
     return new ImageNetWeights(new Vgg16File(file).read(Vgg16Layer.upTo(network.backbone())));
   }
 
+  /** Whether a network can begin with them: it is as wide as VGG16 and sees the same pixels. */
+  public static boolean fits(SirNetSettings network) {
+    return network.widthMultiplier() == 1 && network.inputScale() == 1;
+  }
+
   private static void require(String key, double value, String otherwise) {
     if (value != 1) {
       throw new IllegalArgumentException(
