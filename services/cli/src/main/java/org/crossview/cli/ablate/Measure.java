@@ -46,7 +46,7 @@ record Measure(String run, String at) {
   }
 
   /**
-   * The rank of every query, counted from 0: tiles nearer than the right one.
+   * The rank of every query, counted from 0: tiles nearer than the right one, or as near.
    *
    * @param ranks [query][step]
    * @param halted the step where each query halts, from 1

@@ -53,7 +53,8 @@ record RunResult(
    * @param set in words
    * @param gallery number of tiles
    * @param onePercent K of r@1 %
-   * @param ranks [query][step], from 0: tiles nearer than the right one
+   * @param ranks [query][step], from 0: tiles nearer than the right one, or as near, so that
+   *     collapsed descriptors find nothing
    * @param halted where each query halts, from 1
    */
   record TestResult(String set, int gallery, int onePercent, int[][] ranks, int[] halted) {
@@ -63,7 +64,7 @@ record RunResult(
           gallery,
           onePercent,
           outcomes.stream()
-              .map(o -> o.ranks().stream().mapToInt(Rank::nearer).toArray())
+              .map(o -> o.ranks().stream().mapToInt(Rank::nearerOrEqual).toArray())
               .toArray(int[][]::new),
           outcomes.stream().mapToInt(Outcome::step).toArray());
     }

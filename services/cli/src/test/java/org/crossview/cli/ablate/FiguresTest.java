@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.Interval;
+import org.crossview.sirnet.evaluation.L2Comparison;
+import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -78,6 +82,21 @@ class FiguresTest {
     int[][] none = new int[0][];
     assertThat(new RunResult.TestResult("CVACT test", 92_802, 88, none, new int[0]).k(3))
         .isEqualTo(88);
+  }
+
+  @Test
+  void collapsedDescriptorsFindNothing() {
+    DescriptorBlocks blocks = new DescriptorBlocks(4, 1, 2);
+    for (int i = 0; i < 4; i++) {
+      blocks.set(i, new float[][] {{1, 0}});
+    }
+    List<Outcome> outcomes =
+        RetrievalEvaluation.outcomes(
+            new L2Comparison(blocks, blocks), (query, tile) -> query == tile, count -> {});
+
+    RunResult.TestResult result = RunResult.TestResult.of("town 1", 4, 1, outcomes);
+
+    assertThat(Figures.recall(Measure.parse("r"), result, 1)).isZero();
   }
 
   @Test
