@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +44,19 @@ final class AblationCharts {
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setErrorBarsColor(Color.DARK_GRAY);
-    if (table.plot() == AblationList.Plot.RECALLS) {
+    boolean byRecall = table.plot() == AblationList.Plot.RECALLS;
+    double low =
+        zoom(
+            chart,
+            rows.stream()
+                .flatMap(row -> row.recalls().stream().limit(byRecall ? RECALLS.size() : 1))
+                .mapToDouble(r -> 100 * r.interval().mean())
+                .summaryStatistics());
+    if (byRecall) {
       byRecall(chart, rows);
     } else {
-      byRow(chart, rows);
+      byRow(chart, rows, low);
     }
-    zoom(chart);
     return chart;
   }
 
@@ -65,8 +73,11 @@ final class AblationCharts {
     }
   }
 
-  /** Rows of a group are one series over the labels of all rows. */
-  private static void byRow(CategoryChart chart, List<Figures.Row> rows) {
+  /**
+   * Rows of a group are one series over the labels of all rows. A row that is not done, or that the
+   * group does not have, leaves a gap: its bar ends where it begins, at the axis.
+   */
+  private static void byRow(CategoryChart chart, List<Figures.Row> rows, double low) {
     SequencedSet<String> labels = new LinkedHashSet<>();
     SequencedMap<String, SequencedMap<String, Figures.Recalls>> groups = new LinkedHashMap<>();
     for (Figures.Row row : rows) {
@@ -84,7 +95,7 @@ final class AblationCharts {
           List<Double> spreads = new ArrayList<>();
           for (String label : labels) {
             Figures.Recalls r = recalls.get(label);
-            means.add(r == null ? 0 : 100 * r.interval().mean());
+            means.add(r == null ? low : 100 * r.interval().mean());
             spreads.add(r == null ? 0 : spread(r));
           }
           add(chart, group, List.copyOf(labels), means, spreads);
@@ -106,24 +117,23 @@ final class AblationCharts {
     series.setFillColor(Charts.COLOURS.get((index + 1) % Charts.COLOURS.size()));
   }
 
-  /** Bars begin at 0, unless all of them would then look alike; then the axis says so. */
-  private static void zoom(CategoryChart chart) {
-    double least = 100;
-    double most = 0;
-    for (CategorySeries series : chart.getSeriesMap().values()) {
-      for (Number y : series.getYData()) {
-        least = Math.min(least, y.doubleValue());
-        most = Math.max(most, y.doubleValue());
-      }
-    }
-    chart.getStyler().setYAxisMin(0.0);
+  /**
+   * Bars begin at 0, unless all of them would then look alike; then the axis says so.
+   *
+   * @return where they begin
+   */
+  private static double zoom(CategoryChart chart, DoubleSummaryStatistics values) {
+    double least = values.getMin();
+    double most = values.getMax();
+    double low = 0;
     if (least > .5 * most && least > 10) {
-      double low = Math.floor((least - (most - least) - 5) / 5) * 5;
-      chart.getStyler().setYAxisMin(Math.max(0, low));
-      if (low > 0) {
-        chart.setYAxisTitle(chart.getYAxisTitle() + " (the axis does not begin at 0)");
-      }
+      low = Math.max(0, Math.floor((least - (most - least) - 5) / 5) * 5);
     }
+    chart.getStyler().setYAxisMin(low);
+    if (low > 0) {
+      chart.setYAxisTitle(chart.getYAxisTitle() + " (the axis does not begin at 0)");
+    }
+    return low;
   }
 
   /** Differences with their intervals: a line for each finding, numbered as in the report. */

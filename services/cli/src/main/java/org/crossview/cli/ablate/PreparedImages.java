@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.crossview.cli.Workers;
 import org.crossview.cli.evaluate.EvaluationSet;
+import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.train.CacheFilling;
 import org.crossview.cli.train.PairCache;
 import org.crossview.core.image.BgrImage;
@@ -111,23 +112,30 @@ final class PreparedImages implements AutoCloseable {
     DescriptorBlocks blocks =
         new DescriptorBlocks(
             cache.size(), model.description().steps(), model.description().descriptorLength());
-    Workers.share(
-        Runtime.getRuntime().availableProcessors(),
-        cache.size(),
-        BATCH,
-        (from, to) -> {
-          List<BgrImage> batch = new ArrayList<>();
-          for (int i = from; i < to; i++) {
-            byte[] image = new byte[height * width * 3];
-            cache.read(i, image, new byte[0]);
-            batch.add(new BgrImage(height, width, image));
-          }
-          float[][][] descriptors = description.of(batch);
-          for (int i = 0; i < descriptors.length; i++) {
-            blocks.set(from + i, descriptors[i]);
-          }
-        });
+    try (Progress progress = Progress.start("describing test " + unit, unit, cache.size())) {
+      Workers.share(
+          Runtime.getRuntime().availableProcessors(),
+          cache.size(),
+          BATCH,
+          (from, to) -> {
+            float[][][] descriptors = description.of(images(from, to));
+            for (int i = 0; i < descriptors.length; i++) {
+              blocks.set(from + i, descriptors[i]);
+              progress.step();
+            }
+          });
+    }
     return blocks;
+  }
+
+  private List<BgrImage> images(int from, int to) {
+    List<BgrImage> images = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      byte[] image = new byte[height * width * 3];
+      cache.read(i, image, new byte[0]);
+      images.add(new BgrImage(height, width, image));
+    }
+    return images;
   }
 
   @Override
