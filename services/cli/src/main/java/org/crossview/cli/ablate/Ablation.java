@@ -47,7 +47,8 @@ final class Ablation {
     this.tests = new ModelTests(list.tests(), cache, roots);
     roots.requireUsed();
     this.identity = data.identity();
-    this.tested = tests.identity();
+    // A result of the best validation has to be exported and tested again.
+    this.tested = tests.identity() + (data.isWatchedOnTests() ? ", of the last step" : "");
     runs.stream()
         .filter(run -> !run.smoke())
         .forEach(run -> tests.check(run.configuration().network()));
@@ -145,7 +146,8 @@ final class Ablation {
     try {
       folder.claim(settings(configuration));
       RunResult result =
-          new RunTraining(run, configuration, folder.path(), backbones.of(run))
+          new RunTraining(
+                  run, configuration, folder.path(), backbones.of(run), !data.isWatchedOnTests())
               .run(data.training(run), data.validation(run), tests, tested);
       folder.keep(result);
       RunState state = RunState.done(run, result);

@@ -130,6 +130,14 @@ final class AblationData implements AutoCloseable {
     return what + " " + RenderedPairs.inputOf(network);
   }
 
+  /**
+   * Whether the pairs that training is watched on are tested, too: a data set's are of the part
+   * that its published figures are of.
+   */
+  boolean isWatchedOnTests() {
+    return choice.isPresent();
+  }
+
   /** Images that one validation describes. */
   long validated() {
     return 2L * spec.validationPairs();

@@ -16,6 +16,7 @@ import org.crossview.sirnet.network.NetworkCost;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
+import org.crossview.sirnet.training.Checkpoint;
 import org.crossview.sirnet.training.PairSource;
 import org.crossview.sirnet.training.Trainer;
 import org.crossview.sirnet.training.TrainingListener;
@@ -28,14 +29,23 @@ final class RunTraining {
   private final Configuration configuration;
   private final Path folder;
   private final ImageNetWeights backbone;
+  private final boolean best;
 
   /**
    * @param configuration with the run's number of steps
    * @param folder of the run
    * @param backbone what the backbones begin with; null for random weights
+   * @param best whether the weights of the best validation are tested; else those of the last step,
+   *     so that the tests choose nothing
    */
-  RunTraining(PlannedRun run, Configuration configuration, Path folder, ImageNetWeights backbone) {
+  RunTraining(
+      PlannedRun run,
+      Configuration configuration,
+      Path folder,
+      ImageNetWeights backbone,
+      boolean best) {
     this.backbone = backbone;
+    this.best = best;
     this.run = run;
     this.configuration = configuration;
     this.folder = folder;
@@ -79,7 +89,7 @@ final class RunTraining {
     if (Thread.interrupted()) {
       throw new InterruptedException("the training of " + run.label() + " was interrupted");
     }
-    var exported = Trainer.exportedOf(folder);
+    Checkpoint exported = best ? Trainer.exportedOf(folder) : Trainer.checkpointOf(folder);
     Path model = folder.resolve("model");
     ModelExport.export(
         configuration.network(),

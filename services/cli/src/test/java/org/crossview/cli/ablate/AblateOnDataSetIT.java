@@ -48,6 +48,8 @@ class AblateOnDataSetIT {
             "Trained on cvusa.",
             "Test 'distractors': cvusa by its published protocol, and the tiles of cvact as distractors.",
             "The paper's figures are of the data set of the test");
+    // Validated at step 1 and 2, on pairs that are tested: they choose nothing.
+    assertThat(MAPPER.readTree(json.toFile()).at("/runs/0/exportedStep").asInt()).isEqualTo(2);
     JsonNode rows = MAPPER.readTree(json.toFile()).at("/tables/0/rows");
     Path model = out.resolve("runs/sirnet/seed-1/model");
     assertThatRowAgrees(rows.get(0), model, "--data=cvusa:" + cvusa);
