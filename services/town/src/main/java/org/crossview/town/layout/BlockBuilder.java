@@ -26,37 +26,41 @@ final class BlockBuilder {
   private record Side(
       Street street, boolean alongU, double from, double to, double fixed, int inward) {}
 
+  /** Builds on the mesh between the lines i and i + 1 along u, j and j + 1 along v. */
   void build(int i, int j) {
     long key = (i - plan.side / 2) * 100_003L + (j - plan.side / 2);
     HashRandom r = new HashRandom(seed, 50, key);
     double[] middle = plan.map((plan.u[i] + plan.u[i + 1]) / 2, (plan.v[j] + plan.v[j + 1]) / 2);
     District district = District.at(seed, plan.character, middle[0], middle[1], key);
     scene.startBlock();
-    outline(
-        i,
-        j,
-        switch (district) {
-          case DENSE ->
-              r.pick(Ground.PAVERS, Ground.LAWN, Ground.GRAVEL, Ground.CONCRETE, Ground.GARDEN);
-          case TOWERS -> r.pick(Ground.LAWN, Ground.PAVERS);
-          case COMMERCE -> r.pick(Ground.LAWN, Ground.MEADOW, Ground.LOT_ASPHALT);
-          case PARK -> r.pick(Ground.LAWN, Ground.MEADOW);
-          case SUBURB -> r.pick(Ground.LAWN, Ground.LAWN, Ground.LAWN, Ground.MEADOW);
-          case FIELD -> Ground.MEADOW;
-          case FOREST -> r.pick(Ground.FOREST_FLOOR, Ground.FOREST_FLOOR, Ground.MEADOW);
-        });
-    if (district == District.PARK) {
-      new ParkBuilder(plan, scene, seed).build(i, j, key);
-      return;
+    outline(i, j, ground(district, r));
+    switch (district) {
+      case PARK -> new ParkBuilder(plan, scene, seed).build(i, j, key);
+      case FIELD -> new NatureBuilder(plan, scene, seed).field(i, j, key);
+      case FOREST -> new NatureBuilder(plan, scene, seed).forest(i, j, key);
+      case DENSE -> {
+        lots(i, j, key, district, r);
+        courtyard(i, j, r);
+      }
+      case SUBURB, COMMERCE, TOWERS -> lots(i, j, key, district, r);
     }
-    if (district == District.FIELD) {
-      new NatureBuilder(plan, scene, seed).field(i, j, key);
-      return;
-    }
-    if (district == District.FOREST) {
-      new NatureBuilder(plan, scene, seed).forest(i, j, key);
-      return;
-    }
+  }
+
+  private static Ground ground(District district, HashRandom r) {
+    return switch (district) {
+      case DENSE ->
+          r.pick(Ground.PAVERS, Ground.LAWN, Ground.GRAVEL, Ground.CONCRETE, Ground.GARDEN);
+      case TOWERS -> r.pick(Ground.LAWN, Ground.PAVERS);
+      case COMMERCE -> r.pick(Ground.LAWN, Ground.MEADOW, Ground.LOT_ASPHALT);
+      case PARK -> r.pick(Ground.LAWN, Ground.MEADOW);
+      case SUBURB -> r.pick(Ground.LAWN, Ground.LAWN, Ground.LAWN, Ground.MEADOW);
+      case FIELD -> Ground.MEADOW;
+      case FOREST -> r.pick(Ground.FOREST_FLOOR, Ground.FOREST_FLOOR, Ground.MEADOW);
+    };
+  }
+
+  /** Divides the sides that have a street: those along u whole, those along v between these. */
+  private void lots(int i, int j, long key, District district, HashRandom r) {
     Side[] sides = {
       new Side(plan.alongU[i][j], true, plan.u[i], plan.u[i + 1], plan.v[j], 1),
       new Side(plan.alongU[i][j + 1], true, plan.u[i], plan.u[i + 1], plan.v[j + 1], -1),
@@ -64,36 +68,36 @@ final class BlockBuilder {
       new Side(plan.alongV[i + 1][j], false, plan.v[j], plan.v[j + 1], plan.u[i + 1], -1)
     };
     double sizeU = plan.u[i + 1] - plan.u[i];
-    double sizeV = plan.v[j + 1] - plan.v[j];
-    double rim = 7;
-    double depthU = Math.min(sizeV / 2 - reach(sides[0], rim), sizeV / 2 - reach(sides[1], rim));
-    depthU =
-        Math.min(
-            depthU,
-            switch (district) {
-              case DENSE -> r.between(16, 26);
-              case SUBURB -> r.between(22, 34);
-              default -> 60;
-            });
+    double depthU = depth(sides, plan.v[j + 1] - plan.v[j], district, r);
     double blockHeight = r.between(6, 22);
     double setback = r.chance(.6) ? 0 : r.between(.5, 5);
     for (int s = 0; s < 4; s++) {
       if (sides[s].street != null) {
-        double depth = s < 2 ? depthU : Math.min(depthU, sizeU / 2 - reach(sides[s], 0) - 1);
-        double inA = s < 2 ? reach(sides[2], .5) : reach(sides[0], .5) + depthU;
-        double inB = s < 2 ? reach(sides[3], .5) : reach(sides[1], .5) + depthU;
-        if (s >= 2 && sides[0].street == null) {
-          inA = .5;
-        }
-        if (s >= 2 && sides[1].street == null) {
-          inB = .5;
-        }
+        boolean alongU = s < 2;
+        double depth = alongU ? depthU : Math.min(depthU, sizeU / 2 - reach(sides[s], 0) - 1);
+        double inA = alongU ? reach(sides[2], .5) : behind(sides[0], depthU);
+        double inB = alongU ? reach(sides[3], .5) : behind(sides[1], depthU);
         side(sides[s], inA, inB, depth, district, setback, blockHeight, key * 7 + s, r);
       }
     }
-    if (district == District.DENSE) {
-      courtyard(i, j, r);
-    }
+  }
+
+  /** How deep the lots along u are at most, metres of the plan: less than half of the block. */
+  private static double depth(Side[] sides, double sizeV, District district, HashRandom r) {
+    double rim = 7;
+    double room = Math.min(sizeV / 2 - reach(sides[0], rim), sizeV / 2 - reach(sides[1], rim));
+    return Math.min(
+        room,
+        switch (district) {
+          case DENSE -> r.between(16, 26);
+          case SUBURB -> r.between(22, 34);
+          default -> 60;
+        });
+  }
+
+  /** Where the land behind the lots of a side along u begins. */
+  private static double behind(Side side, double depth) {
+    return side.street == null ? .5 : reach(side, .5) + depth;
   }
 
   /** What stands behind closed rows: trees, sheds and workshops. */
