@@ -34,7 +34,9 @@ public final class TownCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder to write; it must not hold another pairs.csv.")
+      description =
+          "Folder to write; it must not hold another pairs.csv. Pictures that an interrupted call"
+              + " with the same options has left there are kept.")
   private Path out;
 
   @Option(
@@ -71,7 +73,13 @@ public final class TownCommand implements Callable<Integer> {
       throw new UserErrorException(
           "%s already holds a %s; name another folder".formatted(out, PairsFolder.FILE_NAME));
     }
-    new TownFolder(Town.generate(settings()), out, threads).write(panoramas);
+    Town town = Town.generate(settings());
+    if (panoramas > 0 && town.streets().isEmpty()) {
+      throw new UserErrorException(
+          "--tiles %d cover no whole street for panoramas; name more, or --panoramas 0"
+              .formatted(tiles));
+    }
+    new TownFolder(town, out, threads).write(panoramas);
     System.out.printf("%d tiles and %d panoramas are in %s%n", tiles, panoramas, out);
     return 0;
   }

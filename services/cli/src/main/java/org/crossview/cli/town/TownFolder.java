@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import org.crossview.cli.Workers;
 import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.Progress;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.file.WholeFile;
 import org.crossview.imaging.Jpeg;
 import org.crossview.imaging.Projection;
@@ -25,8 +26,9 @@ import org.crossview.town.TownTile;
 import org.crossview.town.Viewpoint;
 
 /**
- * Writes a town as a plain folder: {@code tiles/}, {@code panoramas/} and {@code pairs.csv}. The
- * table comes last, so a folder that has one is whole.
+ * Writes a town as a plain folder: {@code tiles/}, {@code panoramas/} and {@code pairs.csv}. What
+ * the pictures show is noted first, so that only a call with the same settings goes on with them;
+ * the table comes last, so a folder that has one is whole.
  */
 public final class TownFolder {
   /** Rows of a vehicle's panorama. */
@@ -40,6 +42,9 @@ public final class TownFolder {
 
   /** Rows and columns of a tile. */
   public static final int TILE_PIXELS = 256;
+
+  static final String TILES = "tiles";
+  static final String PANORAMAS = "panoramas";
 
   private final Town town;
   private final Path folder;
@@ -56,19 +61,22 @@ public final class TownFolder {
   }
 
   /**
-   * Renders all tiles and so many panoramas. Images that are already there are kept.
+   * Renders all tiles and so many panoramas. Images that a call with the same settings has left are
+   * kept.
    *
    * @param panoramas number of panoramas, anywhere on the streets
+   * @throws UserErrorException if the folder holds images of other settings
    */
   public void write(int panoramas) throws InterruptedException, IOException {
-    Files.createDirectories(folder.resolve("tiles"));
+    new TownNote(town.settings(), panoramas).claim(folder);
+    Files.createDirectories(folder.resolve(TILES));
     List<PairsRow> rows = new ArrayList<>();
     for (TownTile tile : town.tiles()) {
       rows.add(PairsRow.tile(tile.id(), tilePath(tile), Optional.of(tile.centre())));
     }
     render("rendering tiles", "tiles", town.tiles().size(), this::writeTile);
     if (panoramas > 0) {
-      Files.createDirectories(folder.resolve("panoramas"));
+      Files.createDirectories(folder.resolve(PANORAMAS));
       List<Viewpoint> viewpoints = new ArrayList<>();
       NearestTile nearest = new NearestTile(town);
       for (int i = 0; i < panoramas; i++) {
@@ -94,11 +102,11 @@ public final class TownFolder {
 
   /** Path of a tile in the folder; it is the tile's id in a gallery made of the folder. */
   public static String tilePath(TownTile tile) {
-    return "tiles/" + tile.id() + ".jpg";
+    return TILES + "/" + tile.id() + ".jpg";
   }
 
   private static String panoramaPath(int index) {
-    return "panoramas/p%05d.jpg".formatted(index);
+    return "%s/p%05d.jpg".formatted(PANORAMAS, index);
   }
 
   private static PairsRow row(int index, Viewpoint viewpoint, TownTile tile) {

@@ -1,16 +1,13 @@
 package org.crossview.cli.train;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
+import org.crossview.cli.PropertiesFile;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.core.file.WholeFile;
 import org.crossview.sirnet.training.Trainer;
 
 /**
@@ -55,13 +52,14 @@ final class RunOrigin {
    */
   void claim(Path run) throws IOException {
     Path file = run.resolve(FILE);
-    Properties noted = read(file);
+    Properties noted = PropertiesFile.read(file);
     if (Trainer.checkpointOf(run).step() == 0) {
       if (!noted.equals(all())) {
         // An order of other pairs, found before that run was killed.
         Files.deleteIfExists(run.resolve(LookAlikes.FILE_NAME));
       }
-      write(file);
+      PropertiesFile.write(
+          file, all(), "What the run in this folder is trained on and began with.");
       return;
     }
     for (String key : always.keySet()) {
@@ -84,32 +82,9 @@ final class RunOrigin {
     }
   }
 
-  private static Properties read(Path file) throws IOException {
-    Properties noted = new Properties();
-    if (Files.exists(file)) {
-      try (BufferedReader in = Files.newBufferedReader(file)) {
-        noted.load(in);
-      }
-    }
-    return noted;
-  }
-
-  private Properties all() {
-    Properties all = new Properties();
-    for (Map<String, String> part : List.of(always, atFirst)) {
-      part.forEach(all::setProperty);
-    }
+  private SequencedMap<String, String> all() {
+    SequencedMap<String, String> all = new LinkedHashMap<>(always);
+    all.putAll(atFirst);
     return all;
-  }
-
-  private void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    WholeFile.write(
-        file,
-        fresh -> {
-          try (var out = Files.newBufferedWriter(fresh)) {
-            all().store(out, "What the run in this folder is trained on and began with.");
-          }
-        });
   }
 }
