@@ -62,9 +62,51 @@ class LauncherTest {
 
   @Test
   void anotherTensorFlowIsBuiltOnceAndToldToMaven(@TempDir Path checkout) throws Exception {
-    Path script = Files.copy(Home.folder().resolve("crossview"), checkout.resolve("crossview"));
-    Path calls = checkout.resolve("calls");
-    // Stands for Maven and for Java: the launcher looks for what Maven has made, and starts it.
+    Path script = standIns(checkout);
+    String jdk = checkout.resolve("jdk").toString();
+    Map<String, String> plain = Map.of("JAVA_HOME", jdk, "CROSSVIEW_TENSORFLOW", "");
+    Map<String, String> gpu = Map.of("JAVA_HOME", jdk, "CROSSVIEW_TENSORFLOW", "linux-x86_64-gpu");
+
+    for (Map<String, String> environment : List.of(plain, plain, gpu, gpu)) {
+      Run run = run(script, environment, "version");
+      assertThat(run.code()).as(run.output()).isZero();
+    }
+
+    assertThat(Files.readAllLines(checkout.resolve("built")))
+        .containsExactly(
+            "-B -pl services/cli -am package -Dmaven.test.skip=true",
+            "-B -Dtensorflow.classifier=linux-x86_64-gpu -pl services/cli -am package"
+                + " -Dmaven.test.skip=true");
+  }
+
+  @Test
+  void everyCommandAndTheVersionReachJavaInWordsThatItKnows(@TempDir Path checkout)
+      throws Exception {
+    Path script = standIns(checkout);
+    Map<String, String> environment = Map.of("JAVA_HOME", checkout.resolve("jdk").toString());
+    List<List<String>> calls =
+        new ArrayList<>(List.of(List.of("version"), List.of("--version"), List.of("-V")));
+    Crossview.commandLine()
+        .getSubcommands()
+        .keySet()
+        .forEach(command -> calls.add(List.of(command, "--help")));
+
+    for (List<String> call : calls) {
+      Run run = run(script, environment, call.toArray(String[]::new));
+      assertThat(run.code()).as(run.output()).isZero();
+      String started = Files.readAllLines(checkout.resolve("started")).getLast();
+      CommandRun answer = CommandRun.of(started.replaceFirst(".*\\.jar ", "").split(" ", -1));
+      assertThat(answer.code()).as(answer.errors()).isZero();
+      assertThat(answer.out()).contains("crossview " + (call.size() == 1 ? "" : call.getFirst()));
+    }
+  }
+
+  /**
+   * A checkout of the launcher alone, with scripts that stand for Maven and for Java: the launcher
+   * looks for what Maven has made, and starts it. They note their arguments in {@code built} and
+   * {@code started}.
+   */
+  private static Path standIns(Path checkout) throws IOException {
     script(
         checkout.resolve("mvnw"),
         """
@@ -72,26 +114,13 @@ class LauncherTest {
         mkdir -p services/cli/target/crossview-cli
         : >services/cli/target/crossview-cli/crossview-cli.jar
         """
-            .formatted(calls));
+            .formatted(checkout.resolve("built")));
     Path jdk = checkout.resolve("jdk");
     Files.createDirectories(jdk.resolve("bin"));
-    script(jdk.resolve("bin/java"), "exit 0\n");
+    script(jdk.resolve("bin/java"), "echo \"$@\" >>%s\n".formatted(checkout.resolve("started")));
     script(jdk.resolve("bin/javac"), "exit 0\n");
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
-    Map<String, String> plain = Map.of("JAVA_HOME", jdk.toString(), "CROSSVIEW_TENSORFLOW", "");
-    Map<String, String> gpu =
-        Map.of("JAVA_HOME", jdk.toString(), "CROSSVIEW_TENSORFLOW", "linux-x86_64-gpu");
-
-    for (Map<String, String> environment : List.of(plain, plain, gpu, gpu)) {
-      Run run = run(script, environment, "version");
-      assertThat(run.code()).as(run.output()).isZero();
-    }
-
-    assertThat(Files.readAllLines(calls))
-        .containsExactly(
-            "-B -pl services/cli -am package -Dmaven.test.skip=true",
-            "-B -Dtensorflow.classifier=linux-x86_64-gpu -pl services/cli -am package"
-                + " -Dmaven.test.skip=true");
+    return Files.copy(Home.folder().resolve("crossview"), checkout.resolve("crossview"));
   }
 
   private static void script(Path file, String text) throws IOException {
