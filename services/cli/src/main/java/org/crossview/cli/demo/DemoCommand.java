@@ -3,6 +3,7 @@ package org.crossview.cli.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.crossview.cli.Home;
 import org.crossview.cli.terminal.OutputFile;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code demo}. */
@@ -28,14 +30,24 @@ import picocli.CommandLine.Spec;
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int UNCLEAN = 1;
+  private static final int TOWN_SECONDS = 60;
+  private static final String SEED = "--seed";
+  private static final String TILES = "--tiles";
+  private static final String CACHE = "--cache";
 
   @Spec private CommandSpec spec;
 
   @Option(names = "--vehicles", defaultValue = "5", description = "Vehicles of the fleet.")
   private int vehicles;
 
-  @Option(names = "--seconds", defaultValue = "60", description = "How long they drive.")
-  private double seconds;
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      description =
+          "How long they drive. Default: "
+              + TOWN_SECONDS
+              + "; with --pairs until every panorama is sent once.")
+  private Double seconds;
 
   @Option(
       names = "--rate",
@@ -43,16 +55,17 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Panoramas per second of each vehicle.")
   private double rate;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Seed of the town and the routes.")
+  @Option(names = SEED, defaultValue = "1", description = "Seed of the town and the routes.")
   private long seed;
 
-  @Option(names = "--tiles", defaultValue = "1000", description = "Tiles of the town.")
+  @Option(names = TILES, defaultValue = "1000", description = "Tiles of the town.")
   private int tiles;
 
   @Option(
       names = "--pairs",
       paramLabel = "DIR",
-      description = "Plays a plain folder (pairs.csv) instead of a town.")
+      description =
+          "Plays a plain folder (pairs.csv) instead of a town, each of its panoramas once.")
   private Path pairs;
 
   @Option(
@@ -62,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Path model;
 
   @Option(
-      names = "--cache",
+      names = CACHE,
       paramLabel = "DIR",
       description =
           "Where rendered towns are kept. Default: crossview in $XDG_CACHE_HOME or ~/.cache.")
@@ -83,11 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
     check();
     Path modelFolder = model == null ? Home.shippedModel() : model;
     ModelDescription description = loadModel(modelFolder);
-    DemoScene scene =
-        pairs == null
-            ? new TownScene(
-                seed, tiles, vehicles, seconds, rate, cache == null ? defaultCache() : cache)
-            : PairsScene.open(pairs, vehicles, rate);
+    DemoScene scene = scene();
     Summary summary;
     try (TemporaryFolder work = TemporaryFolder.create("crossview-demo-")) {
       Path folder = logs == null ? work.path() : Files.createDirectories(logs);
@@ -101,6 +110,21 @@ public final class DemoCommand implements Callable<Integer> {
     return summary.isClean() ? 0 : UNCLEAN;
   }
 
+  private DemoScene scene() {
+    if (pairs != null) {
+      return PairsScene.open(pairs, vehicles, rate, seconds());
+    }
+    return new TownScene(
+        seed, tiles, vehicles, seconds(), rate, cache == null ? defaultCache() : cache);
+  }
+
+  private double seconds() {
+    if (seconds != null) {
+      return seconds;
+    }
+    return pairs == null ? TOWN_SECONDS : Double.POSITIVE_INFINITY;
+  }
+
   private static Path defaultCache() {
     String xdg = System.getenv("XDG_CACHE_HOME");
     Path caches =
@@ -111,13 +135,27 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (vehicles < 1 || !(seconds > 0) || !(rate > 0)) {
+    if (vehicles < 1 || !(seconds() > 0) || !(rate > 0)) {
       throw new ParameterException(
           spec.commandLine(),
           "--vehicles needs at least 1, --seconds and --rate more than 0; got %d, %s, %s"
-              .formatted(vehicles, seconds, rate));
+              .formatted(vehicles, seconds(), rate));
+    }
+    if (pairs != null) {
+      refuseWhatIsOfATown();
     }
     OutputFile.check(json);
+  }
+
+  private void refuseWhatIsOfATown() {
+    ParseResult given = spec.commandLine().getParseResult();
+    for (String option : List.of(SEED, TILES, CACHE)) {
+      if (given.hasMatchedOption(option)) {
+        throw new UserErrorException(
+            "%s %s belongs to a town, and --pairs plays a folder as it is: leave one of them out"
+                .formatted(option, given.<Object>matchedOptionValue(option, "")));
+      }
+    }
   }
 
   private static ModelDescription loadModel(Path folder) {

@@ -13,27 +13,37 @@ import org.crossview.core.geo.LatLon;
 import org.crossview.imaging.folder.FolderPanorama;
 import org.crossview.imaging.folder.PairsFolder;
 
-/** The panoramas of a plain folder, sent against its tiles. */
+/** The panoramas of a plain folder, sent against its tiles, each once. */
 final class PairsScene implements DemoScene {
   private final PairsFolder folder;
   private final Map<String, LatLon> positions = new HashMap<>();
   private final int vehicles;
   private final double rate;
+  private final int shots;
 
-  private PairsScene(PairsFolder folder, int vehicles, double rate) {
+  private PairsScene(PairsFolder folder, int vehicles, double rate, double seconds) {
     this.folder = folder;
     this.vehicles = vehicles;
     this.rate = rate;
+    // As in a town every vehicle sends at least one.
+    double most = (double) vehicles * Math.max(1, Math.round(seconds * rate));
+    this.shots = (int) Math.min(folder.panoramas().size(), most);
     folder.tiles().forEach(t -> t.position().ifPresent(p -> positions.put(t.id(), p)));
   }
 
-  static PairsScene open(Path path, int vehicles, double rate) {
+  /**
+   * Reads a folder.
+   *
+   * @param seconds after which nothing more is sent; may be infinite
+   * @throws UserErrorException if the folder is faulty, or holds no panorama
+   */
+  static PairsScene open(Path path, int vehicles, double rate, double seconds) {
     try {
       PairsFolder folder = PairsFolder.read(path);
       if (folder.panoramas().isEmpty()) {
         throw new UserErrorException(path + " holds no panorama, only tiles");
       }
-      return new PairsScene(folder, vehicles, rate);
+      return new PairsScene(folder, vehicles, rate, seconds);
     } catch (IOException e) {
       throw new UserErrorException(e.getMessage(), e);
     }
@@ -58,7 +68,7 @@ final class PairsScene implements DemoScene {
 
   @Override
   public int shots() {
-    return folder.panoramas().size();
+    return shots;
   }
 
   @Override
