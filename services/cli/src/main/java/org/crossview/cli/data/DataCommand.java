@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     exitCodeOnExecutionException = DataCommand.UNUSABLE,
     description = {
-      "Checks a data set: which parts it has, how many panoramas and tiles, which images are missing"
-          + " and, with --decode, which are broken.",
+      "Checks a data set: which parts it has, how many panoramas and tiles, which images are"
+          + " missing and, with --decode, which are broken.",
       "The exit code is 0 if a part can be used, also where images are missing, and 2 if none can."
     })
 public final class DataCommand implements Callable<Integer> {
@@ -57,20 +57,31 @@ public final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    List<DataSet.Unread> parts = NamedData.of(NamedData.LABEL, data).dataSet().parts();
+    OutputFile.check(json);
     List<PartReport> reports = new ArrayList<>();
-    for (DataSet.Unread part : NamedData.of(NamedData.LABEL, data).dataSet().parts()) {
+    for (DataSet.Unread part : parts) {
       reports.add(report(part));
     }
     PrintWriter out = spec.commandLine().getOut();
     reports.forEach(report -> print(out, report));
     out.flush();
-    if (json != null) {
-      write(reports);
-    }
     if (reports.stream().allMatch(report -> report.split().isEmpty())) {
-      throw new UserErrorException(reports.getFirst().fault());
+      throw unusable(reports);
     }
+    write(reports);
     return 0;
+  }
+
+  /** The fault of the data, which a fault of the file of results must not hide. */
+  private UserErrorException unusable(List<PartReport> reports) {
+    UserErrorException fault = new UserErrorException(reports.getFirst().fault());
+    try {
+      write(reports);
+    } catch (UserErrorException e) {
+      fault.addSuppressed(e);
+    }
+    return fault;
   }
 
   private PartReport report(DataSet.Unread part) throws InterruptedException {
@@ -94,7 +105,8 @@ public final class DataCommand implements Callable<Integer> {
     }
     Split split = report.split().get();
     out.printf(
-        "%s (%s): %d panoramas named, %d there with a right tile; %d tiles; %d images missing, %s%n",
+        "%s (%s): %d panoramas named, %d there with a right tile; %d tiles; %d images missing,"
+            + " %s%n",
         report.name(),
         split.name(),
         split.listed(),

@@ -69,6 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     OutputFolder.make(out);
+    OutputFile.check(json);
     try (GradCam gradCam = Models.explain(model)) {
       if (compare == null) {
         explain(gradCam, Optional.empty());

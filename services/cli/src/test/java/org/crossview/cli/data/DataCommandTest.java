@@ -76,6 +76,24 @@ class DataCommandTest {
     assertRefused("pairs.csv: there is no such file", "pairs:" + root);
   }
 
+  @Test
+  void aJsonFileThatCannotBeWrittenIsRefusedBeforeTheCheck() throws Exception {
+    TinyData.cvusa(root, 1, 1);
+    CommandRun run = CommandRun.of("data", "cvusa:" + root, "--json=" + folder + "/nowhere/x.json");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errors()).contains("nowhere/x.json cannot be written");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void theFaultOfTheDataIsSaidWhereTheJsonFailsAsWell() {
+    // No file has so long a name, but its folder is there.
+    Path json = folder.resolve("x".repeat(300));
+    CommandRun run = CommandRun.of("data", "cvact:" + root, "--json=" + json);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errors()).contains("ACT_data.mat: there is no such file");
+  }
+
   private static void assertRefused(String reason, String data) {
     CommandRun run = CommandRun.of("data", data);
     assertThat(run.code()).isEqualTo(2);

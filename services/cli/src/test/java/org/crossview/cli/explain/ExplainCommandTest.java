@@ -236,7 +236,16 @@ class ExplainCommandTest {
     assertRefused("No model at", panorama, "--compare=" + folder);
     Files.writeString(folder.resolve("file"), "");
     assertRefused("--out", panorama, "--out=" + folder.resolve("file/out"));
-    assertRefused("nowhere", "--town-seed=4", "--tiles=20", "--json=" + folder + "/nowhere/x.json");
+  }
+
+  @Test
+  void aJsonFileThatCannotBeWrittenIsRefusedBeforeAnythingIsDrawn() {
+    CommandRun run =
+        run("--town-seed=4", "--tiles=20", "--json=" + folder.resolve("nowhere/x.json"));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.errors()).contains("nowhere/x.json cannot be written");
+    assertThat(run.out()).isEmpty();
+    assertThat(folder.resolve("out")).isEmptyDirectory();
   }
 
   private void assertRefused(String reason, String... options) {
