@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
       "Draws why a panorama is placed where it is: heat maps (Grad-CAM) of every refinement step"
           + " over the panorama and the tile, and the three nearest tiles with their distance in"
           + " metres, the truth framed green.",
-      "Takes your own panoramas (--panorama), or queries of a town or a folder as evaluate asks"
-          + " them (--town-seed N or --pairs DIR, with --query K)."
+      "Takes your own panoramas (--panorama), or queries of a town, a folder or a data set as"
+          + " evaluate asks them ("
+          + QueryOptions.SETS
+          + ", with --query K)."
     })
 public final class ExplainCommand implements Callable<Integer> {
   private static final int SOME_UNUSABLE = 1;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.crossview.cli.data.NamedData;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.SetOptions;
 import org.crossview.cli.localize.PanoramaFile;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 
 /** Which panoramas are explained, in which gallery. */
 final class QueryOptions {
+  /** What names a set of queries. */
+  static final String SETS = "--town-seed N, --pairs DIR or --data " + NamedData.LABEL;
+
   @Option(
       names = "--panorama",
       paramLabel = "FILE",
@@ -42,8 +46,8 @@ final class QueryOptions {
       paramLabel = "K",
       showDefaultValue = Help.Visibility.NEVER,
       description =
-          "Without --panorama: number of a query of the town or the pairs that follow, from 0, as"
-              + " evaluate takes them; may be given several times. Default: 0.")
+          "Without --panorama: number of a query of the town, the pairs or the data set that"
+              + " follow, from 0, as evaluate takes them; may be given several times. Default: 0.")
   private List<Integer> numbers = List.of();
 
   @Mixin private SetOptions set;
@@ -61,14 +65,12 @@ final class QueryOptions {
         throw new UserErrorException("--gallery, --heading and --projection belong to --panorama");
       }
       if (!isSetNamed(command)) {
-        throw new UserErrorException(
-            "give --panorama FILE, or --town-seed N or --pairs DIR with --query K");
+        throw new UserErrorException("give --panorama FILE, or %s with --query K".formatted(SETS));
       }
       return Chosen.of(set.open(), numbers.isEmpty() ? List.of(0) : numbers);
     }
     if (!numbers.isEmpty() || isSetNamed(command)) {
-      throw new UserErrorException(
-          "--panorama goes with --gallery; --query goes with --town-seed or --pairs");
+      throw new UserErrorException("--panorama goes with --gallery; --query goes with " + SETS);
     }
     PairsFolder folder = folder();
     List<PanoramaFile> usable = reading.usable(panoramas, folder, model, complain);

@@ -226,7 +226,7 @@ class ExplainCommandTest {
   @Test
   void unusableInputIsOneLine() throws Exception {
     String panorama = "--panorama=" + town.resolve("panoramas/p00000.jpg");
-    assertRefused("give --panorama FILE, or --town-seed N");
+    assertRefused("--town-seed N, --pairs DIR or --data NAME:ROOT with --query K");
     assertRefused("--query 20 is not there", "--town-seed=4", "--tiles=20", "--query=20");
     assertRefused("--panorama goes with --gallery", panorama, "--town-seed=4");
     assertRefused("--panorama goes with --gallery", panorama, "--query=1");
