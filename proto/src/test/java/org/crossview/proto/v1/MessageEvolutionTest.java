@@ -40,9 +40,7 @@ class MessageEvolutionTest {
   void everyFieldIsInTheCommittedList() throws Exception {
     Set<String> added = fields();
     added.removeAll(committed());
-    assertThat(added)
-        .as("These fields are new. Add their lines to proto/%s.", COMMITTED)
-        .isEmpty();
+    assertThat(added).as("These fields are new. Add their lines to proto/%s.", COMMITTED).isEmpty();
   }
 
   private static Set<String> committed() throws Exception {

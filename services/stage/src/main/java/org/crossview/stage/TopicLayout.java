@@ -27,8 +27,8 @@ import org.crossview.stage.kafka.PartitionLeaders;
  * @param imageRetention how long topics keep whole images (captured, prepared, rejected); short,
  *     because panoramas show faces and number plates
  * @param eventRetention how long the other topics keep their records; tiles.embedded and
- *     imports.completed are compacted and keep the last record of every tile and import, and
- *     a removal for at least this long
+ *     imports.completed are compacted and keep the last record of every tile and import, and a
+ *     removal for at least this long
  */
 public record TopicLayout(
     int partitions, short replication, Duration imageRetention, Duration eventRetention) {

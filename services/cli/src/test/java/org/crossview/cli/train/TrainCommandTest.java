@@ -161,8 +161,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void aRunThatGoesOnKeepsItsStepsAndOneThatBeginsAnewHasThoseThatAreAskedFor()
-      throws IOException {
+  void aRunThatGoesOnKeepsItsStepsAndOneThatBeginsAnewHasThoseThatAreAskedFor() throws IOException {
     String options =
         ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
                 + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --threads 1"

@@ -81,7 +81,8 @@ public class EmbeddingApplication {
               try {
                 run(connection, batches, threads);
               } catch (Throwable e) {
-                readiness.down(MODEL, "the stage could not start with %s: %s".formatted(modelDirectory, e));
+                readiness.down(
+                    MODEL, "the stage could not start with %s: %s".formatted(modelDirectory, e));
                 liveness.fail("The embedding stage cannot start: " + e, e);
                 Quarkus.asyncExit(1);
               }

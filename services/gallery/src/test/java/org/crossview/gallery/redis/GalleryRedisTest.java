@@ -43,7 +43,8 @@ class GalleryRedisTest {
           .hasMessageContaining("crossview.redis.url")
           .hasMessageContaining("***@cache")
           .satisfies(e -> assertThat(e).hasNoCause())
-          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret").doesNotContain("me:"));
+          .satisfies(
+              e -> assertThat(e.getMessage()).doesNotContain("secret").doesNotContain("me:"));
     }
   }
 }

@@ -40,7 +40,7 @@ class MatchingApplicationTest {
   @Test
   void theFolderOfARunGoesWithIt() throws IOException {
     SmallRyeConfig config = config(Map.of());
-    Path state = Files.createDirectories(Path.of(config.getRawValue("kafka-streams.state.dir")));
+    Path state = Files.createDirectories(Path.of(config.getValue("kafka-streams.state.dir", String.class)));
 
     stop(application(config));
 
@@ -48,15 +48,14 @@ class MatchingApplicationTest {
   }
 
   @Test
-  void aStateFolderThatTheOperatorNamesSurvivesTheStopWhicheverSettingNamesIt()
-      throws IOException {
+  void aStateFolderThatTheOperatorNamesSurvivesTheStopWhicheverSettingNamesIt() throws IOException {
     Path named = Files.createDirectories(folder.resolve("named"));
     for (String setting : new String[] {"kafka-streams.state.dir", "crossview.state.dir"}) {
       SmallRyeConfig config = config(Map.of(setting, named.toString()));
 
       stop(application(config));
 
-      assertThat(Path.of(config.getRawValue("kafka-streams.state.dir")))
+      assertThat(Path.of(config.getValue("kafka-streams.state.dir", String.class)))
           .as(setting)
           .isEqualTo(named)
           .exists();
@@ -72,7 +71,7 @@ class MatchingApplicationTest {
     return new MatchingApplication(
         config.getConfigMapping(MatchingSettings.class),
         config,
-        Path.of(config.getRawValue("crossview.state.temporary")),
+        Path.of(config.getValue("crossview.state.temporary", String.class)),
         new SimpleMeterRegistry(),
         new Readiness(),
         new Liveness());

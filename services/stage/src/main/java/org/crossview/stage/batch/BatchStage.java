@@ -58,8 +58,7 @@ public final class BatchStage implements AutoCloseable {
             readiness,
             liveness,
             Clock.systemUTC());
-    BrokerProbe probe =
-        new BrokerProbe(connection, clientId, topics, readiness, liveness).start();
+    BrokerProbe probe = new BrokerProbe(connection, clientId, topics, readiness, liveness).start();
     loop.start();
     return new BatchStage(probe, loop);
   }

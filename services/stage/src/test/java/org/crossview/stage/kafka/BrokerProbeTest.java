@@ -26,7 +26,7 @@ class BrokerProbeTest {
 
   @Test
   void anErrorThatEndsTheProbeAsksForARestart() throws InterruptedException {
-    try (BrokerProbe probe = probe(new OutOfMemoryError("planted")).start()) {
+    try (BrokerProbe _ = probe(new OutOfMemoryError("planted")).start()) {
       for (int i = 0; i < 1_000 && liveness.failure().isEmpty(); i++) {
         Thread.sleep(10);
       }

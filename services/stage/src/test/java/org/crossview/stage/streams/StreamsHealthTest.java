@@ -44,7 +44,8 @@ class StreamsHealthTest {
   @Test
   void whyAThreadFailedIsSaidUntilItRunsAgain() {
     health.onChange(RUNNING, REBALANCING);
-    health.handle(new StreamsException("Existing internal topic x has invalid partitions\nand so on"));
+    health.handle(
+        new StreamsException("Existing internal topic x has invalid partitions\nand so on"));
     assertThat(condition()).contains("topic x has invalid partitions").doesNotContain("and so on");
     health.onChange(REBALANCING, RUNNING);
     assertThat(condition())
