@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,7 +20,9 @@ public final class FolderListing {
 
   /** Whether the file is in its folder. */
   public boolean has(Path file) {
-    return names.computeIfAbsent(file.getParent(), FolderListing::list).contains(name(file));
+    // A bare name lies in the folder one stands in, which is the empty path.
+    Path folder = Objects.requireNonNullElse(file.getParent(), Path.of(""));
+    return names.computeIfAbsent(folder, FolderListing::list).contains(name(file));
   }
 
   private static Set<String> list(Path folder) {

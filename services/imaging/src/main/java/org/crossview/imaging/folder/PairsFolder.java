@@ -222,12 +222,13 @@ public final class PairsFolder {
     private Optional<Path> file(PairsCsv.Line line, String path) throws FaultyFolderException {
       Path file;
       try {
-        file = root.resolve(path).normalize();
+        file = root.resolve(Path.of(path).normalize());
       } catch (InvalidPathException e) {
         throw new FaultyFolderException(
             table, line.number(), "'%s' is not a path: %s".formatted(path, e.getReason()));
       }
-      if (!file.startsWith(root.normalize())) {
+      // Absolute, as the folder "." is the empty path once it is normalised, and begins none.
+      if (!file.toAbsolutePath().normalize().startsWith(root.toAbsolutePath().normalize())) {
         throw new FaultyFolderException(
             table, line.number(), "'%s' lies outside the folder".formatted(path));
       }
