@@ -17,7 +17,12 @@ import org.crossview.datasets.split.Place;
  */
 final class CvusaPositions {
   private static final List<String> PLACES =
-      List.of("split_locations/all.csv", "splits/all.csv", "all.csv");
+      List.of(
+          "split_locations/all.csv",
+          "split_locations/split_locations/all.csv",
+          "splits/all.csv",
+          "splits/splits/all.csv",
+          "all.csv");
 
   private final List<Place> byNumber;
 

@@ -63,7 +63,8 @@ public final class CvusaReader {
 
   private static Path table(Path root, String table) throws FaultyDataSetException {
     Path usual = root.resolve("splits").resolve(table);
-    for (Path candidate : List.of(usual, root.resolve(table))) {
+    Path nested = root.resolve("splits/splits").resolve(table);
+    for (Path candidate : List.of(usual, nested, root.resolve(table))) {
       if (Files.isRegularFile(candidate)) {
         return candidate;
       }

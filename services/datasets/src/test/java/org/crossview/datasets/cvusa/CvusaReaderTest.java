@@ -70,6 +70,24 @@ class CvusaReaderTest {
   }
 
   @Test
+  void aDownloadWithEveryFolderUnpackedIntoOneOfItsNameIsRead() throws Exception {
+    table("splits/splits/train-19zl.csv", 1);
+    table("splits/splits/val-19zl.csv", 2);
+    pairs("bingmap/bingmap/19/", "streetview/streetview/panos/", 1, 2);
+    Miniature.text(
+        root.resolve("split_locations/split_locations/all.csv"),
+        "40.5,-100.25,40.5,-100.25,1",
+        "41.5,-99.75,41.6,-99.7,1");
+
+    assertThat(CvusaReader.train(root).missing()).isEmpty();
+    Split val = CvusaReader.validation(root);
+    assertThat(val.missing()).isEmpty();
+    assertThat(val.panoramas()).hasSize(1);
+    assertThat(val.tiles().getFirst().place())
+        .contains(new Place.OnEarth(new LatLon(41.5, -99.75)));
+  }
+
+  @Test
   void aPairWithoutOneOfItsImagesIsLeftOutAndTheImageNamed() throws Exception {
     table("splits/val-19zl.csv", 1, 2, 3, 4);
     pairs("bingmap/19/", "streetview/panos/", 1, 2, 3);
