@@ -2,28 +2,33 @@ package org.crossview.cli.data;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.crossview.datasets.split.Omission;
 
-/** Images that cannot be used, in the order in which they were found. Safe for several threads. */
+/**
+ * Images that cannot be used, each once however often it was found, the one that was found last at
+ * the end. Safe for several threads.
+ */
 public final class Omissions {
   /** So many are named; a data set of which a folder is missing has thousands. */
   private static final int NAMED = 20;
 
-  private final List<Omission> all = new ArrayList<>();
+  private final LinkedHashMap<Image, Omission> all = new LinkedHashMap<>();
+
+  private record Image(Path file, Omission.Kind kind) {}
 
   /** Notes one. */
   public synchronized void add(Omission omission) {
-    all.add(omission);
+    all.putLast(new Image(omission.file(), omission.kind()), omission);
   }
 
   /** Notes several. */
   public synchronized void addAll(Collection<Omission> omissions) {
-    all.addAll(omissions);
+    omissions.forEach(this::add);
   }
 
   /**
@@ -39,12 +44,12 @@ public final class Omissions {
 
   /** All of them. */
   public synchronized List<Omission> all() {
-    return List.copyOf(all);
+    return List.copyOf(all.values());
   }
 
   /** How many there are of a kind. */
   public synchronized long count(Omission.Kind kind) {
-    return all.stream().filter(omission -> omission.kind() == kind).count();
+    return all.keySet().stream().filter(image -> image.kind() == kind).count();
   }
 
   /** True if every image can be used. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.data.TinyData;
 import org.crossview.cli.town.TownFolder;
+import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,12 @@ class TrainOnDataSetIT {
   @Test
   void aPlainFolderIsTrainedOnWithoutWhatIsHeldOut() throws Exception {
     new TownFolder(Town.generate(new TownSettings(4, 12)), root, 2).write(12);
+    Path gone = PairsFolder.read(root).panoramas().getFirst().file();
+    Files.delete(gone);
     CommandRun run = train("--data=pairs:" + root);
-    assertThat(run.errors()).contains("0 images left out");
+    assertThat(run.errors())
+        .containsOnlyOnce(gone + ": there is no such file")
+        .contains("1 image left out: 1 missing, 0 broken");
     assertThat(run.code()).isZero();
     assertThat(out.resolve("model")).isDirectory();
   }
