@@ -3,7 +3,6 @@ package org.crossview.datasets.vigor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.crossview.datasets.split.FaultyDataSetException;
@@ -16,7 +15,8 @@ import org.crossview.datasets.split.SplitBuilder;
  * show its place near their edge: no right answers, but no negatives either.
  *
  * <p>Same area: all four cities, other panoramas to train on than to test on. Cross area: two
- * cities to train on, the other two to test on. Cities whose splits are not there are left out.
+ * cities to train on, the other two to test on. Cities whose lists are not there are left out, and
+ * the split's name says which are left.
  */
 public final class VigorReader {
   private static final List<String> FIRST_CITIES = List.of("NewYork", "Seattle");
@@ -56,17 +56,18 @@ public final class VigorReader {
   private static Split read(Path root, String name, List<String> cities, String labels)
       throws IOException {
     Path splits = splits(root);
-    SplitBuilder builder = new SplitBuilder(name, root);
-    List<String> found = new ArrayList<>();
-    for (String city : cities) {
-      if (Files.isDirectory(splits.resolve(city))) {
-        found.add(city);
-        new VigorCity(root.resolve(city), splits.resolve(city)).addTo(builder, labels);
-      }
-    }
+    List<String> found =
+        cities.stream().filter(city -> Files.isDirectory(splits.resolve(city))).toList();
     if (found.isEmpty()) {
       throw new FaultyDataSetException(
           splits, "there is none of the folders " + String.join(", ", cities));
+    }
+    // Figures of some of the cities must not pass for those of the published set.
+    String title =
+        found.equals(cities) ? name : "%s (only %s)".formatted(name, String.join(", ", found));
+    SplitBuilder builder = new SplitBuilder(title, root);
+    for (String city : found) {
+      new VigorCity(root.resolve(city), splits.resolve(city)).addTo(builder, labels);
     }
     return builder.build();
   }

@@ -54,7 +54,6 @@ class VigorReaderTest {
   @Test
   void theFirstTileIsRightAndTheOthersAreNoNegatives() throws Exception {
     Split test = VigorReader.test(root, true);
-    assertThat(test.name()).isEqualTo("VIGOR same-area test");
     // Cities in the published order: NewYork, then Chicago.
     assertThat(test.tiles()).hasSize(8);
     assertThat(test.tiles().getFirst().place())
@@ -82,6 +81,20 @@ class VigorReaderTest {
     assertThat(train.tiles()).allMatch(tile -> tile.file().startsWith(root.resolve("NewYork")));
     Split test = VigorReader.test(root, false);
     assertThat(test.tiles()).hasSize(4).allMatch(t -> t.file().startsWith(root.resolve("Chicago")));
+  }
+
+  @Test
+  void citiesThatAreNotThereAreSaidInTheName() throws Exception {
+    assertThat(VigorReader.test(root, true).name())
+        .isEqualTo("VIGOR same-area test (only NewYork, Chicago)");
+    assertThat(VigorReader.train(root, false).name())
+        .isEqualTo("VIGOR cross-area train (only NewYork)");
+    Path lists = root.resolve("splits/SanFrancisco");
+    Miniature.text(lists.resolve("satellite_list.txt"), A);
+    Miniature.text(lists.resolve("pano_label_balanced.txt"), line(PANORAMA, A));
+    assertThat(VigorReader.test(root, false).name())
+        .as("with both of its cities")
+        .isEqualTo("VIGOR cross-area test");
   }
 
   @Test
