@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.proto.v1.DeadLetter;
 
 /** Plays a scene through the whole chain and counts what comes out. */

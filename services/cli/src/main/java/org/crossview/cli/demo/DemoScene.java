@@ -1,6 +1,7 @@
 package org.crossview.cli.demo;
 
 import java.util.List;
+import org.crossview.imaging.folder.GalleryTile;
 
 /** What a run plays: a gallery and the panoramas that are sent against it. */
 interface DemoScene {

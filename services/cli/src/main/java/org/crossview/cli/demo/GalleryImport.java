@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.Position;
 import org.crossview.proto.v1.TileImported;
@@ -59,16 +60,16 @@ final class GalleryImport {
 
   private static TileImported message(GalleryTile tile, ImportRef ref, String source) {
     TileRef.Builder about = TileRef.newBuilder().setId(tile.id()).setSource(source).setRevision(1);
-    tile.centre()
+    tile.position()
         .ifPresent(c -> about.setCentre(Position.newBuilder().setLat(c.lat()).setLon(c.lon())));
     try {
       return TileImported.newBuilder()
           .setRef(about)
           .setImport(ref)
-          .setImage(ByteString.copyFrom(Files.readAllBytes(tile.image())))
+          .setImage(ByteString.copyFrom(Files.readAllBytes(tile.file())))
           .build();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the tile " + tile.image(), e);
+      throw new UncheckedIOException("cannot read the tile " + tile.file(), e);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.geo.LatLon;
 import org.crossview.imaging.folder.FolderPanorama;
+import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.imaging.folder.PairsFolder;
 
 /** The panoramas of a plain folder, sent against its tiles, each once. */
@@ -61,9 +62,7 @@ final class PairsScene implements DemoScene {
 
   @Override
   public List<GalleryTile> tiles() {
-    return folder.tiles().stream()
-        .map(t -> new GalleryTile(t.id(), t.file(), t.position()))
-        .toList();
+    return folder.tiles();
   }
 
   @Override

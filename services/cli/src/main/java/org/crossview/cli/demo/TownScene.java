@@ -13,6 +13,7 @@ import org.crossview.cli.places.NearestTile;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.cli.town.TownFolder;
 import org.crossview.imaging.Projection;
+import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.town.Route;
 import org.crossview.town.Town;

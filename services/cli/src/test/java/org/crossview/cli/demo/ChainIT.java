@@ -22,6 +22,7 @@ import org.crossview.cli.town.TownFolder;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.Jpeg;
+import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.PanoramaCaptured;
 import org.crossview.proto.v1.PanoramaEmbedded;

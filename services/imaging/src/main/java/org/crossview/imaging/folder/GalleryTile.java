@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.crossview.core.geo.LatLon;
 
 /**
- * A tile of a plain folder.
+ * A tile of a gallery, and its image.
  *
- * @param id its path in {@code pairs.csv}, unique in the folder
+ * @param id unique in the gallery; in a plain folder its path in {@code pairs.csv}
  * @param file where it is
  * @param position its centre, where it is known
  */
