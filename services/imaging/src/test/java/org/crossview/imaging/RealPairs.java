@@ -6,17 +6,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder of real pairs, which is not part of the repository. */
+/**
+ * The folder of real pairs, which is not part of the repository: the one that the environment
+ * variable CROSSVIEW_REAL_PAIRS names, else one beside the checkout. The tests of the command line
+ * have the same rule in a class of the same name.
+ */
 public final class RealPairs {
+  private static final String BESIDE_THE_CHECKOUT = "../shared/data/real-pairs";
+
   private RealPairs() {}
 
-  /** The folder; skips the test where it is absent. */
+  /** The folder; skips the test where there is none. */
   public static Path folder() {
-    Path folder = configured();
+    String named = System.getenv("CROSSVIEW_REAL_PAIRS");
+    Path folder =
+        named == null ? checkout().resolve(BESIDE_THE_CHECKOUT).normalize() : Path.of(named);
     assumeTrue(
         Files.isRegularFile(folder.resolve("pairs.csv")),
         () ->
-            "Skipped: there are no real pairs at %s; name their folder in CROSSVIEW_REAL_PAIRS"
+            "skipped: %s holds no real pairs; name their folder in CROSSVIEW_REAL_PAIRS"
                 .formatted(folder));
     return folder;
   }
@@ -25,15 +33,11 @@ public final class RealPairs {
     return Files.readAllBytes(folder().resolve(file));
   }
 
-  private static Path configured() {
-    String setting = System.getenv("CROSSVIEW_REAL_PAIRS");
-    if (setting != null) {
-      return Path.of(setting);
+  private static Path checkout() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder.getParent() != null && !Files.exists(folder.resolve("mvnw"))) {
+      folder = folder.getParent();
     }
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.exists(root.resolve("mvnw"))) {
-      root = root.getParent();
-    }
-    return root.resolve("../shared/data/real-pairs").normalize();
+    return folder;
   }
 }
