@@ -1,2 +1,4 @@
-/** The plain folder as a data set. */
+/**
+ * The plain folder as a data set: {@code pairs.csv} goes in, a split of what is there comes out.
+ */
 package org.crossview.datasets.folder;
