@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    version = "crossview 0.1.0-SNAPSHOT")
+    versionProvider = Version.class)
 public final class Crossview {
   private Crossview() {}
 
