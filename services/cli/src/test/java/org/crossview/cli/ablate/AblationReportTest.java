@@ -32,7 +32,8 @@ class AblationReportTest {
             "| SIRNet | 50.0 ± - [",
             "A row of one seed has no deviation (-)")
         .doesNotContain("± 0.0");
-    JsonNode json = new ObjectMapper().readTree(AblationJson.of(list, one));
+    JsonNode json =
+        new ObjectMapper().readTree(AblationJson.of(list, one, ReportFigures.of(list, one)));
     assertThat(json.at("/findings/0/verdict").asText()).isEqualTo("ONE_SEED");
     assertThat(json.at("/tables/0/rows/0/r1").has("spread")).isFalse();
   }
@@ -78,7 +79,7 @@ class AblationReportTest {
   private String report(AblationList list, Ablation.Outcome outcome) throws Exception {
     Path file = folder.resolve("report.md");
     List<Block> words =
-        new AblationReport(list, outcome)
+        new AblationReport(list, outcome, ReportFigures.of(list, outcome))
             .blocks().stream().filter(block -> !(block instanceof Block.Picture)).toList();
     MarkdownWriter.write(words, file);
     return Files.readString(file);

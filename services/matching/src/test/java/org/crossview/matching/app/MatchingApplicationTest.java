@@ -40,7 +40,8 @@ class MatchingApplicationTest {
   @Test
   void theFolderOfARunGoesWithIt() throws IOException {
     SmallRyeConfig config = config(Map.of());
-    Path state = Files.createDirectories(Path.of(config.getValue("kafka-streams.state.dir", String.class)));
+    Path state =
+        Files.createDirectories(Path.of(config.getValue("kafka-streams.state.dir", String.class)));
 
     stop(application(config));
 

@@ -101,7 +101,7 @@ class SirNetTest {
 
   @Test
   void theStartsOfNeighbouringSeedsShareNoValues() {
-    try (var branch = new TinyBranch(tiny().build(), View.GROUND, 1)) {
+    try (var branch = new TinyBranch(TestNetworks.tiny(), View.GROUND, 1)) {
       Map<String, float[]> one = branch.start(1);
       Map<String, float[]> two = branch.start(2);
       Map<String, float[]> three = branch.start(3);

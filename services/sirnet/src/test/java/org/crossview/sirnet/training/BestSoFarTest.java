@@ -26,6 +26,6 @@ class BestSoFarTest {
   private static Recall recall(float[] first, float[] second) {
     float[][][] queries = {{EAST}, {EAST}};
     float[][][] gallery = {{first}, {second}};
-    return RetrievalEvaluation.oneToOne(queries, gallery);
+    return RetrievalEvaluation.evaluate(queries, gallery, (query, tile) -> query == tile);
   }
 }

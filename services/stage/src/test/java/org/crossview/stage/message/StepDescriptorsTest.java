@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StepDescriptorsTest {
   /** Two steps of two values. */
   private static final ModelDescription MODEL =
-      new ModelDescription("0123456789ab", 8, 32, 8, 32, true, 2, 2);
+      new ModelDescription("0123456789ab", 8, 32, 8, 32, true, 2, 2, 1, 2);
 
   @Test
   void theDescriptorsOfTheModelComeOutAsNumbers() throws UnusableInputException {
