@@ -115,17 +115,28 @@ final class TrainingRun {
       log.println(
           "warning: this processor has no AVX-512: bfloat16 is many times slower on it than float32");
     }
-    boolean fresh = schedule.startFrom() == null && Trainer.checkpointOf(out).step() == 0;
-    if (fresh && backbone == null) {
+    long done = Trainer.checkpointOf(out).step();
+    if (done == 0 && schedule.startFrom() == null && backbone == null) {
       RandomStart.warn(Stream.of(configuration.network()), log);
     }
-    log.printf(
-        "training %d steps on %d pairs; log in %s%n", settings.steps(), training.size(), out);
+    log.println(plan(done, settings.steps(), training.size()));
     log.printf("training on %s%n", Devices.words());
     try (TrainingReporter reporter = new TrainingReporter("training", settings.batch(), out)) {
       new Trainer(configuration.network(), settings, backbone, schedule.patience())
           .train(training, validation, out, schedule.startFrom(), reporter);
     }
+  }
+
+  private String plan(long done, int steps, int pairs) {
+    if (done == 0) {
+      return "training %d steps on %d pairs; log in %s".formatted(steps, pairs, out);
+    }
+    if (done < steps) {
+      return "going on from step %d to %d, which the run was begun with, on %d pairs; log in %s"
+          .formatted(done, steps, pairs, out);
+    }
+    return "all %d steps of this run are done: to train on, name another --out with --start-from %s"
+        .formatted(steps, out);
   }
 
   private void export(long last) throws IOException {
@@ -170,15 +181,6 @@ final class TrainingRun {
       throw new UserErrorException(
           "%s holds a run of %d steps, and training.steps (--steps) is now %d: go on with --steps %d, or name another --out"
               .formatted(out, planned, wanted, planned));
-    }
-    if (begun.step() < planned) {
-      log.printf(
-          "going on from step %d to %d, which the run was begun with: for more, name another --out%n",
-          begun.step(), planned);
-    } else {
-      log.printf(
-          "all %d steps of this run are done: to train on, name another --out, with --start-from %s%n",
-          planned, out);
     }
     return planned;
   }
