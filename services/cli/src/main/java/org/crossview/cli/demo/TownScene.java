@@ -32,7 +32,7 @@ final class TownScene implements DemoScene {
   private final double rate;
   private final int ticks;
   private final Path cache;
-  private Town town;
+  private final Town town;
   private NearestTile nearest;
   private List<Route> routes = List.of();
   private List<GalleryTile> tiles = List.of();
@@ -42,6 +42,11 @@ final class TownScene implements DemoScene {
       this.settings = new TownSettings(seed, tiles);
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
+    }
+    town = Town.generate(settings);
+    if (town.streets().isEmpty()) {
+      throw new UserErrorException(
+          "--tiles %d cover no whole street for vehicles; name more".formatted(tiles));
     }
     this.vehicles = vehicles;
     this.rate = rate;
@@ -56,7 +61,6 @@ final class TownScene implements DemoScene {
 
   @Override
   public void prepare() {
-    town = Town.generate(settings);
     nearest = new NearestTile(town);
     List<Route> drives = new ArrayList<>();
     for (int vehicle = 0; vehicle < vehicles; vehicle++) {

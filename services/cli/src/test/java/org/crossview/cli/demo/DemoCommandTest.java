@@ -30,6 +30,14 @@ class DemoCommandTest {
   }
 
   @Test
+  void aTownWithoutAWholeStreetIsRefused() {
+    CommandRun run = CommandRun.of("demo", "--tiles=4", "--cache=" + folder);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.errors().strip().lines()).hasSize(1);
+    assertThat(run.errors()).contains("--tiles 4 cover no whole street for vehicles");
+  }
+
+  @Test
   void noTimeAtAllIsAWrongArgument() {
     CommandRun run = CommandRun.of("demo", "--seconds=0");
     assertThat(run.code()).isEqualTo(2);

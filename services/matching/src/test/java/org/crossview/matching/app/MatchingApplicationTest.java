@@ -45,7 +45,7 @@ class MatchingApplicationTest {
 
     stop(application(config));
 
-    assertThat(state).hasParent(folder).doesNotExist();
+    assertThat(state).hasParentRaw(folder).doesNotExist();
   }
 
   @Test
