@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NormalizedTrainingTest {
-  private static final int STEPS = 30;
+  private static final int STEPS = 60;
 
   @TempDir Path directory;
 
