@@ -42,7 +42,7 @@ class CoPartitioningTest {
 
   @Test
   void anErrorThatEndsTheComparisonHoldsTheStreamsAndAsksForARestart() {
-    try (CoPartitioning guard = guard(new OutOfMemoryError("planted"), new CountDownLatch(1))) {
+    try (CoPartitioning guard = guard(new LinkageError("planted"), new CountDownLatch(1))) {
       guard.check(streams);
     }
     assertThat(streams.isPaused()).isTrue();
