@@ -253,7 +253,7 @@ class ListReaderTest {
   void anAlignedTestHasNoMoreQueriesThanTiles() throws Exception {
     Path file = write("list.yaml", minimal("").replace("tiles: 10", "tiles: 10, queries: 11"));
 
-    assertError(file, "test 'aligned' has 11 queries at the centres of 10 tiles");
+    assertError(file, "test 'aligned': queries 11 is more than the 10 tiles");
   }
 
   @Test
