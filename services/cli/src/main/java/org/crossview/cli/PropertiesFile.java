@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.file.WholeFile;
 
 /** Files in which a folder notes what it was made of, so that a later call can compare. */
@@ -21,6 +22,27 @@ public final class PropertiesFile {
       }
     }
     return noted;
+  }
+
+  /**
+   * Sees that a folder notes what is wanted of it now.
+   *
+   * @param held what the folder holds, with the words that a differing key follows
+   * @param remedy where to go instead
+   * @throws UserErrorException naming the folder, the first key that differs, and both values
+   */
+  public static void requireSame(
+      Path folder, Properties noted, Map<String, String> wanted, String held, String remedy) {
+    wanted.forEach(
+        (key, value) -> {
+          String before = noted.getProperty(key);
+          if (!value.equals(before)) {
+            throw new UserErrorException(
+                ("%s holds %s '%s' (%s, now %s): go on with the same options and the same version"
+                        + " of Crossview, or name another %s")
+                    .formatted(folder, held, key, before == null ? "none" : before, value, remedy));
+          }
+        });
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Properties;
 import java.util.SequencedMap;
 import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.PropertiesFile;
@@ -39,8 +38,8 @@ final class TownNote {
   void claim(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (Files.exists(file)) {
-      Properties noted = PropertiesFile.read(file);
-      settings.forEach((key, value) -> check(folder, key, noted.getProperty(key), value));
+      PropertiesFile.requireSame(
+          folder, PropertiesFile.read(file), settings, "pictures of other", "folder");
       return;
     }
     if (Files.exists(folder.resolve(TownFolder.TILES))
@@ -50,14 +49,5 @@ final class TownNote {
               .formatted(folder, FILE));
     }
     PropertiesFile.write(file, settings, "What the pictures in this folder show.");
-  }
-
-  private static void check(Path folder, String key, String noted, String wanted) {
-    if (!wanted.equals(noted)) {
-      throw new UserErrorException(
-          ("%s holds pictures of other '%s' (%s, now %s): go on with the same options and the same"
-                  + " version of Crossview, or name another folder")
-              .formatted(folder, key, noted == null ? "none" : noted, wanted));
-    }
   }
 }

@@ -69,17 +69,7 @@ final class RunOrigin {
                 .formatted(file, key));
       }
     }
-    always.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
-    atFirst.forEach((key, value) -> check(run, key, noted.getProperty(key), value));
-  }
-
-  private static void check(Path run, String key, String noted, String wanted) {
-    if (!wanted.equals(noted)) {
-      throw new UserErrorException(
-          ("%s holds a run with other '%s' (%s, now %s): go on with the same options and the same"
-                  + " version of Crossview, or name another --out")
-              .formatted(run, key, noted == null ? "none" : noted, wanted));
-    }
+    PropertiesFile.requireSame(run, noted, all(), "a run with other", "--out");
   }
 
   private SequencedMap<String, String> all() {

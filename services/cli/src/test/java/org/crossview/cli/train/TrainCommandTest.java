@@ -120,11 +120,7 @@ class TrainCommandTest {
 
   @Test
   void aRunWithOtherSettingsOrAnotherOriginOrNoneIsRefusedAndKeepsItsOwn() throws IOException {
-    String first =
-        ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
-                + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --steps 1 --threads 1"
-                + " --render-threads 1")
-            .formatted(folder.resolve("cache"));
+    String first = tinyRun() + " --steps 1";
     assertThat(train(first.split(" ")).code()).isZero();
     Path kept = folder.resolve("run/configuration.properties");
     String before = Files.readString(kept);
@@ -162,11 +158,7 @@ class TrainCommandTest {
 
   @Test
   void aRunThatGoesOnKeepsItsStepsAndOneThatBeginsAnewHasThoseThatAreAskedFor() throws IOException {
-    String options =
-        ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
-                + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --threads 1"
-                + " --render-threads 1")
-            .formatted(folder.resolve("cache"));
+    String options = tinyRun();
     Path run = folder.resolve("run");
     assertThat(train((options + " --steps 2 --minutes 60").split(" ")).code()).isZero();
 
@@ -283,5 +275,13 @@ class TrainCommandTest {
     arguments[2] = folder.resolve("run").toString();
     System.arraycopy(options, 0, arguments, 3, options.length);
     return CommandRun.of(arguments);
+  }
+
+  /** The options of a run of seconds, but for its steps. */
+  private String tinyRun() {
+    return ("--cache %s --input 64x64 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
+            + " --pairs 8 --validation-pairs 4 --batch 4 --column-weight 0 --threads 1"
+            + " --render-threads 1")
+        .formatted(folder.resolve("cache"));
   }
 }
