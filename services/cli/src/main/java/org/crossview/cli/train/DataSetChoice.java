@@ -39,7 +39,13 @@ public record DataSetChoice(SplitChoice training, SplitChoice validation) {
                 .filter(n -> n.dataSet().kind().isDivided())
                 .map(NamedData::validation);
     SplitChoice validation = part.map(SplitChoice::all).orElseGet(all::heldOut);
-    SplitChoice training = part.isPresent() ? all : all.without(validation);
+    SplitChoice training = part.isPresent() ? all : all.withoutTilesOf(validation);
+    if (training.panoramas().length == 0) {
+      throw new UserErrorException(
+          "%s has no pair left to train on beside those to validate on, %d of %d; name other pairs to validate on with --validation-data"
+              .formatted(
+                  all.split().name(), validation.panoramas().length, all.panoramas().length));
+    }
     return new DataSetChoice(
         training.fraction(fraction, fractionSeed), validation.atMost(validationPairs));
   }

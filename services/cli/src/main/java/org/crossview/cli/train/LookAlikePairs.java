@@ -6,6 +6,7 @@ import org.crossview.sirnet.training.PairSource;
 final class LookAlikePairs implements PairSource {
   private final PairSource pairs;
   private final int[] order;
+  private final int[] firstsWithTile;
 
   /**
    * @param order every index of the pairs once
@@ -13,6 +14,8 @@ final class LookAlikePairs implements PairSource {
   LookAlikePairs(PairSource pairs, int[] order) {
     this.pairs = pairs;
     this.order = order;
+    this.firstsWithTile =
+        FirstOfEqual.of(order.length, index -> pairs.firstWithTileOf(order[index]));
   }
 
   @Override
@@ -28,5 +31,10 @@ final class LookAlikePairs implements PairSource {
   @Override
   public boolean isSamePlace(int panorama, int tile) {
     return pairs.isSamePlace(order[panorama], order[tile]);
+  }
+
+  @Override
+  public int firstWithTileOf(int index) {
+    return firstsWithTile[index];
   }
 }

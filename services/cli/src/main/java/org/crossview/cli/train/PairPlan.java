@@ -24,14 +24,17 @@ public final class PairPlan {
   private static final double NEAREST_NEGATIVE = 10;
   private static final double FARTHEST_NEIGHBOUR = 30;
 
-  /** How many of the pairs before it a pair keeps its distance from; a group is never larger. */
+  /**
+   * How many of the pairs before it a pair keeps its distance from. In larger groups the tiles that
+   * lie nearer are masked out by {@link #isSamePlace}.
+   */
   private static final int LOOK_BACK = 8;
 
   private final Settings settings;
-  private final List<Town> towns;
+  private final PlannedTowns towns;
   private final List<PlannedPair> pairs;
 
-  private PairPlan(Settings settings, List<Town> towns, List<PlannedPair> pairs) {
+  private PairPlan(Settings settings, PlannedTowns towns, List<PlannedPair> pairs) {
     this.settings = settings;
     this.towns = towns;
     this.pairs = pairs;
@@ -90,7 +93,7 @@ public final class PairPlan {
 
   /** Makes the plan; the same settings give the same plan. */
   static PairPlan make(Settings settings) {
-    List<Town> towns = new ArrayList<>();
+    PlannedTowns towns = new PlannedTowns();
     List<PlannedPair> pairs = new ArrayList<>();
     List<Long> seeds = settings.seeds().list();
     for (int i = 0; i < seeds.size(); i++) {
@@ -98,9 +101,8 @@ public final class PairPlan {
       int count = settings.pairsOf(i);
       // About one pair for each tile: dense enough for neighbours, no place seen over and over.
       Town town =
-          Town.generate(
+          towns.add(
               new TownSettings(seed, Math.max(200, count)).withPitchMetres(settings.pitchMetres()));
-      towns.add(town);
       SplittableRandom random = new SplittableRandom(seed);
       List<Viewpoint> walk = walk(viewpoints(town, count, random), random);
       addPairs(pairs, settings, i, town, walk, random);
@@ -199,9 +201,9 @@ public final class PairPlan {
     return settings.minTileWidth() * Math.pow(ratio, uniform * uniform);
   }
 
-  /** The towns, by the index that a pair names. */
-  List<Town> towns() {
-    return towns;
+  /** The town of a pair. */
+  Town townOf(PlannedPair pair) {
+    return towns.get(pair.town());
   }
 
   /** All pairs, town by town. */
@@ -217,5 +219,13 @@ public final class PairPlan {
     double dy = a.viewpoint().y() - b.tile().y();
     return panorama == tile
         || (a.town() == b.town() && Math.hypot(dx, dy) <= settings.pitchMetres());
+  }
+
+  /** For each pair the first whose tile is the same picture: of one place, width and day. */
+  int[] firstsWithTile() {
+    record Picture(int town, TownTile tile, long survey) {}
+    return FirstOfEqual.of(
+        pairs.size(),
+        i -> new Picture(pairs.get(i).town(), pairs.get(i).tile(), pairs.get(i).survey()));
   }
 }

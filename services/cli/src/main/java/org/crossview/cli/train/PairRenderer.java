@@ -49,7 +49,7 @@ final class PairRenderer {
         "pairs",
         i -> {
           PlannedPair pair = plan.pairs().get(i);
-          Town town = plan.towns().get(pair.town());
+          Town town = plan.townOf(pair);
           cache.write(i, ground(town, pair), aerial(town, pair));
         });
   }

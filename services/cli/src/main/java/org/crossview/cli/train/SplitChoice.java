@@ -1,5 +1,7 @@
 package org.crossview.cli.train;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.crossview.cli.data.SplitIdentity;
 import org.crossview.datasets.split.FewShot;
@@ -38,13 +40,16 @@ public record SplitChoice(Split split, int[] panoramas) {
     return atMost(Math.max(1, panoramas.length / HELD_OUT));
   }
 
-  /** The others. */
-  SplitChoice without(SplitChoice those) {
+  /** Those that share no tile with the others: a tile may belong to several panoramas. */
+  SplitChoice withoutTilesOf(SplitChoice others) {
+    Set<Integer> tiles =
+        IntStream.of(others.panoramas).map(this::tileOf).boxed().collect(Collectors.toSet());
     return new SplitChoice(
-        split,
-        IntStream.of(panoramas)
-            .filter(p -> IntStream.of(those.panoramas).noneMatch(other -> other == p))
-            .toArray());
+        split, IntStream.of(panoramas).filter(p -> !tiles.contains(tileOf(p))).toArray());
+  }
+
+  private int tileOf(int panorama) {
+    return split.panoramas().get(panorama).right()[0];
   }
 
   /** In words, equal for equal pairs, wherever they lie. */

@@ -4,6 +4,7 @@ package org.crossview.cli.train;
 public final class TownPairs implements PreparedPairs {
   private final PairPlan plan;
   private final PairCache cache;
+  private final int[] firstsWithTile;
 
   /**
    * @param cache filled with the images of the plan
@@ -11,6 +12,7 @@ public final class TownPairs implements PreparedPairs {
   TownPairs(PairPlan plan, PairCache cache) {
     this.plan = plan;
     this.cache = cache;
+    this.firstsWithTile = plan.firstsWithTile();
   }
 
   @Override
@@ -26,6 +28,11 @@ public final class TownPairs implements PreparedPairs {
   @Override
   public boolean isSamePlace(int panorama, int tile) {
     return plan.isSamePlace(panorama, tile);
+  }
+
+  @Override
+  public int firstWithTileOf(int index) {
+    return firstsWithTile[index];
   }
 
   @Override

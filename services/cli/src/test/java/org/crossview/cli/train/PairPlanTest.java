@@ -25,17 +25,35 @@ class PairPlanTest {
   void pairsAreSharedOutEvenlyOverTheTowns() {
     assertThat(PLAN.pairs()).hasSize(600);
     assertThat(PLAN.pairs().stream().filter(p -> p.town() == 0)).hasSize(300);
-    assertThat(PLAN.towns()).extracting(t -> t.settings().seed()).containsExactly(500L, 501L);
+    assertThat(PLAN.pairs())
+        .extracting(pair -> PLAN.townOf(pair).settings().seed())
+        .containsOnly(500L, 501L);
   }
 
   @Test
   void theTileOfAPairIsTheNearestOfItsTown() {
     for (PlannedPair pair : PLAN.pairs().subList(0, 100)) {
-      Town town = PLAN.towns().get(pair.town());
+      Town town = PLAN.townOf(pair);
       double nearest =
           town.tiles().stream().mapToDouble(t -> distance(pair.viewpoint(), t)).min().orElseThrow();
       assertThat(distance(pair.viewpoint(), pair.tile())).isEqualTo(nearest);
     }
+  }
+
+  @Test
+  void pairsOfOneTileAreToldFromTheFirstOfThem() {
+    int[] firsts = PLAN.firstsWithTile();
+    int shared = 0;
+    for (int i = 0; i < firsts.length; i++) {
+      PlannedPair pair = PLAN.pairs().get(i);
+      PlannedPair first = PLAN.pairs().get(firsts[i]);
+      assertThat(pair.tile()).isEqualTo(first.tile());
+      assertThat(pair.survey()).isEqualTo(first.survey());
+      assertThat(firsts[firsts[i]]).isEqualTo(firsts[i]);
+      assertThat(PLAN.isSamePlace(i, firsts[i])).as("a right answer").isTrue();
+      shared += firsts[i] < i ? 1 : 0;
+    }
+    assertThat(shared).as("two panoramas on one tile").isPositive();
   }
 
   @Test

@@ -28,7 +28,7 @@ class PairRendererTest {
   @Test
   void aRenderedPanoramaLooksLikeThePreparedFullOne() throws Exception {
     PlannedPair pair = plan.pairs().getFirst();
-    Town town = plan.towns().getFirst();
+    Town town = plan.townOf(pair);
     byte[] trained = new PairRenderer(NETWORK).ground(town, pair);
 
     BgrImage full = PanoramaRenderer.render(town, pair.viewpoint(), 512, 1024);
@@ -49,7 +49,7 @@ class PairRendererTest {
   @Test
   void aRenderedTileIsThePreparedOneUpToRounding() throws Exception {
     PlannedPair pair = plan.pairs().getFirst();
-    Town town = plan.towns().getFirst();
+    Town town = plan.townOf(pair);
     byte[] trained = new PairRenderer(NETWORK).aerial(town, pair);
 
     BgrImage tile =

@@ -17,9 +17,11 @@ import org.crossview.cli.TestModels;
 import org.crossview.cli.data.Omissions;
 import org.crossview.cli.data.SplitIdentity;
 import org.crossview.cli.data.TinyData;
+import org.crossview.core.geo.UtmCoordinate;
 import org.crossview.datasets.DataSet;
 import org.crossview.datasets.split.Omission;
 import org.crossview.datasets.split.Panorama;
+import org.crossview.datasets.split.Place;
 import org.crossview.datasets.split.Split;
 import org.crossview.datasets.split.Tile;
 import org.crossview.imaging.PanoramaPreparation;
@@ -164,10 +166,68 @@ class SplitPreparationTest {
     SplitChoice all = SplitChoice.all(train());
     SplitChoice held = all.heldOut();
     assertThat(held.panoramas()).hasSize(2).isEqualTo(all.heldOut().panoramas());
-    int[] others = all.without(held).panoramas();
+    int[] others = all.withoutTilesOf(held).panoramas();
     assertThat(others).hasSize(23);
     assertThat(IntStream.concat(IntStream.of(others), IntStream.of(held.panoramas())).sorted())
         .containsExactlyElementsOf(IntStream.range(0, 25).boxed().toList());
+  }
+
+  @Test
+  void aPanoramaThatSharesItsTileWithOneHeldOutIsNotTrainedOn() {
+    Split split = split(List.of(tile(0), tile(1)), 0, 0, 1);
+    SplitChoice held = new SplitChoice(split, new int[] {1});
+
+    assertThat(SplitChoice.all(split).withoutTilesOf(held).panoramas()).containsExactly(2);
+  }
+
+  @Test
+  void panoramasOfOneTileAreToldFromTheFirstOfThem() {
+    try (PreparedPairs pairs = pairs(split(List.of(tile(0), tile(100)), 0, 1, 0, 1, 0))) {
+      int[] firsts = IntStream.range(0, 5).map(pairs::firstWithTileOf).toArray();
+
+      assertThat(IntStream.of(firsts).distinct()).hasSize(2);
+      assertThat(IntStream.range(0, 5))
+          .allMatch(i -> firsts[i] <= i && firsts[firsts[i]] == firsts[i]);
+      assertThat(IntStream.range(0, 5)).allMatch(i -> pairs.isSamePlace(i, firsts[i]));
+    }
+  }
+
+  @Test
+  void tilesAFewMetresApartAreNoNegatives() {
+    try (PreparedPairs near = pairs(split(List.of(tile(0), tile(4.5)), 0, 1))) {
+      assertThat(near.isSamePlace(0, 1)).isTrue();
+    }
+    try (PreparedPairs far = pairs(split(List.of(tile(0), tile(5.5)), 0, 1))) {
+      assertThat(far.isSamePlace(0, 1)).isFalse();
+    }
+  }
+
+  /** A tile so many metres north of a point. */
+  private static Tile tile(double metres) {
+    return new Tile(
+        Path.of("x.jpg"),
+        Optional.of(new Place.InZone(new UtmCoordinate(55, false, 690_000, metres))));
+  }
+
+  /** Panoramas on tiles. */
+  private Split split(List<Tile> tiles, int... tileOfPanorama) {
+    return new Split(
+        "s",
+        root,
+        tileOfPanorama.length,
+        false,
+        tiles,
+        IntStream.of(tileOfPanorama)
+            .mapToObj(i -> Panorama.northUp(Path.of("x.jpg"), Projection.EQUIRECTANGULAR, i))
+            .toList(),
+        OptionalInt.empty(),
+        List.of());
+  }
+
+  private PreparedPairs pairs(Split split) {
+    int count = split.panoramas().size();
+    PairCache cache = PairCache.open(caches.resolve(split.hashCode() + ".pairs"), count, 1, 1);
+    return new SplitPairs(split, cache, IntStream.range(0, count).toArray());
   }
 
   @Test

@@ -67,6 +67,9 @@ class TrainOnDataSetIT {
     assertRefused("at most 1, got 1.5", "--data=cvusa:" + root, "--fraction=1.5");
     assertRefused("A batch of 4 pairs cannot be filled from 2", "--data=cvusa:" + root);
     assertRefused("there is no such folder", "--data=cvusa:" + root.resolve("nowhere"));
+    Path one = root.resolve("one");
+    new TownFolder(Town.generate(new TownSettings(4, 12)), one, 2).write(1);
+    assertRefused("no pair left to train on", "--data=pairs:" + one);
   }
 
   private void assertRefused(String reason, String... options) {

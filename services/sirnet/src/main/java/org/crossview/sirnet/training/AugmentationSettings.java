@@ -2,10 +2,11 @@ package org.crossview.sirnet.training;
 
 /**
  * Random changes of the training pairs. Geometry changes both views alike, so that they stay a
- * pair; colour changes each view by itself, since the two were taken on different days.
+ * pair, and all pairs of a batch alike, as in a gallery, where north is up in every tile; colour
+ * changes each view by itself, since the two were taken on different days.
  *
- * @param roll turns both views by one random angle
- * @param flip mirrors both views half of the time
+ * @param roll turns all views of a batch by one random angle
+ * @param flip mirrors all views of half of the batches
  * @param brightness largest shift of all channels, grey levels
  * @param contrast largest relative change of the contrast around 128, 0..1
  * @param channelGain largest relative change of each channel by itself, 0..1

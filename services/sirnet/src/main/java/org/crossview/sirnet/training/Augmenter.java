@@ -18,15 +18,29 @@ final class Augmenter {
     }
   }
 
-  void apply(byte[] ground, byte[] aerial, SplittableRandom random) {
-    if (augmentation.flip() && random.nextBoolean()) {
+  /**
+   * How all pairs of a batch are mirrored and turned. They share it: a gallery's tiles all have
+   * north up, and between pairs that were turned by different angles the streets' directions alone
+   * would tell which tile belongs to which panorama.
+   *
+   * @param flipped whether east and west change places
+   * @param turn by which fraction of a circle, 0..1
+   */
+  record Geometry(boolean flipped, double turn) {}
+
+  /** Draws what a batch's pairs share. */
+  Geometry geometry(SplittableRandom random) {
+    boolean flipped = augmentation.flip() && random.nextBoolean();
+    return new Geometry(flipped, augmentation.roll() ? random.nextDouble() : 0);
+  }
+
+  /** Mirrors and turns a pair as its batch is, and draws colours for each of its images. */
+  void apply(byte[] ground, byte[] aerial, Geometry geometry, SplittableRandom random) {
+    if (geometry.flipped()) {
       flip(ground, aerial);
     }
-    if (augmentation.roll()) {
-      double turn = random.nextDouble();
-      roll(ground, View.GROUND, turn);
-      roll(aerial, View.AERIAL, turn);
-    }
+    roll(ground, View.GROUND, geometry.turn());
+    roll(aerial, View.AERIAL, geometry.turn());
     colours(ground, View.GROUND, random);
     colours(aerial, View.AERIAL, random);
   }

@@ -10,7 +10,8 @@ import org.crossview.sirnet.network.View;
 
 /** Reads and augments the batches of the coming steps while the network trains on this one. */
 final class BatchReader implements AutoCloseable {
-  private static final long PURPOSE = 2;
+  private static final long COLOURS = 2;
+  private static final long GEOMETRY = 11;
 
   private final SirNetSettings network;
   private final TrainingSettings training;
@@ -61,6 +62,7 @@ final class BatchReader implements AutoCloseable {
 
   private Batch read(long step) {
     var augmenter = new Augmenter(training.augmentation(), network);
+    Augmenter.Geometry geometry = augmenter.geometry(Seeds.random(training.seed(), GEOMETRY, step));
     int[] indices = order.indices(step);
     int groundBytes = network.imageBytes(View.GROUND);
     int aerialBytes = network.imageBytes(View.AERIAL);
@@ -71,7 +73,10 @@ final class BatchReader implements AutoCloseable {
     for (int i = 0; i < indices.length; i++) {
       pairs.read(indices[i], ground, aerial);
       augmenter.apply(
-          ground, aerial, Seeds.random(training.seed(), PURPOSE, step * training.batch() + i));
+          ground,
+          aerial,
+          geometry,
+          Seeds.random(training.seed(), COLOURS, step * training.batch() + i));
       System.arraycopy(ground, 0, allGround, i * groundBytes, groundBytes);
       System.arraycopy(aerial, 0, allAerial, i * aerialBytes, aerialBytes);
     }

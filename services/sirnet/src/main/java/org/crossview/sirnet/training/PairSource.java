@@ -25,4 +25,15 @@ public interface PairSource {
   default boolean isSamePlace(int panorama, int tile) {
     return panorama == tile;
   }
+
+  /**
+   * The first of the pairs whose tile is the same image as this one's: several panoramas may belong
+   * to one tile, which a gallery holds once.
+   *
+   * @param index 0 to size - 1
+   * @return at most {@code index}
+   */
+  default int firstWithTileOf(int index) {
+    return index;
+  }
 }

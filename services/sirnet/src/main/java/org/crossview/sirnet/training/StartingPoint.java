@@ -10,9 +10,9 @@ import org.tensorflow.Graph;
 import org.tensorflow.op.Ops;
 
 /**
- * What a fresh run begins with instead of random weights: the weights of another run of the same
- * network, with its averages of batch normalisation, or the weights of an exported model. Adam
- * begins anew.
+ * What a fresh run begins with instead of random weights: the weights that another run of the same
+ * network exports, those of its best validation, with its averages of batch normalisation, or the
+ * weights of an exported model. Adam begins anew.
  */
 public final class StartingPoint {
   private final Checkpoint run;
@@ -32,7 +32,7 @@ public final class StartingPoint {
   public static StartingPoint in(Path directory, SirNetSettings network, TrainingSettings training)
       throws IOException {
     if (!ExportedWeights.areIn(directory)) {
-      Checkpoint run = Trainer.checkpointOf(directory);
+      Checkpoint run = Trainer.exportedOf(directory);
       run.requireNetwork(network);
       requireNormalization(directory, run.isNormalized(), training.batchNormalization());
       return new StartingPoint(run, null);

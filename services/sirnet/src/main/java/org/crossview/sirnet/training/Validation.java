@@ -1,12 +1,16 @@
 package org.crossview.sirnet.training;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 
-/** Measures the recall of the present weights on pairs that are not trained on. */
+/**
+ * Measures the recall of the present weights on pairs that are not trained on. The gallery is their
+ * tiles, each of them once.
+ */
 final class Validation {
   private static final int BATCH = 32;
 
@@ -19,26 +23,30 @@ final class Validation {
   }
 
   Recall measure(TrainingGraph graph) {
-    int n = pairs.size();
-    float[][][] ground = new float[n][][];
-    float[][][] aerial = new float[n][][];
-    int groundBytes = network.imageBytes(View.GROUND);
-    int aerialBytes = network.imageBytes(View.AERIAL);
-    byte[] oneGround = new byte[groundBytes];
-    byte[] oneAerial = new byte[aerialBytes];
-    byte[] allGround = new byte[BATCH * groundBytes];
-    byte[] allAerial = new byte[BATCH * aerialBytes];
-    for (int start = 0; start < n; start += BATCH) {
-      int count = Math.min(BATCH, n - start);
+    int[] queries = IntStream.range(0, pairs.size()).toArray();
+    int[] tiles = IntStream.of(queries).filter(i -> pairs.firstWithTileOf(i) == i).toArray();
+    return RetrievalEvaluation.evaluate(
+        described(graph, View.GROUND, queries),
+        described(graph, View.AERIAL, tiles),
+        (query, tile) -> pairs.isSamePlace(query, tiles[tile]));
+  }
+
+  /** The descriptors of one view of some pairs, [pair][step][value]. */
+  private float[][][] described(TrainingGraph graph, View view, int[] indices) {
+    byte[] ground = new byte[network.imageBytes(View.GROUND)];
+    byte[] aerial = new byte[network.imageBytes(View.AERIAL)];
+    byte[] image = view == View.GROUND ? ground : aerial;
+    byte[] batch = new byte[BATCH * image.length];
+    float[][][] described = new float[indices.length][][];
+    for (int start = 0; start < indices.length; start += BATCH) {
+      int count = Math.min(BATCH, indices.length - start);
       for (int i = 0; i < count; i++) {
-        pairs.read(start + i, oneGround, oneAerial);
-        System.arraycopy(oneGround, 0, allGround, i * groundBytes, groundBytes);
-        System.arraycopy(oneAerial, 0, allAerial, i * aerialBytes, aerialBytes);
+        pairs.read(indices[start + i], ground, aerial);
+        System.arraycopy(image, 0, batch, i * image.length, image.length);
       }
-      split(graph.describe(View.GROUND, allGround, count), ground, start, count);
-      split(graph.describe(View.AERIAL, allAerial, count), aerial, start, count);
+      split(graph.describe(view, batch, count), described, start, count);
     }
-    return RetrievalEvaluation.evaluate(ground, aerial, pairs::isSamePlace);
+    return described;
   }
 
   private void split(float[] values, float[][][] into, int start, int count) {

@@ -80,9 +80,20 @@ class RetrievalEvaluationTest {
   }
 
   @Test
-  void noQueriesOrTooFewTilesAreNamed() {
-    assertThatThrownBy(() -> oneToOne(new float[2][1][1], new float[1][1][1]))
-        .hasMessageContaining("2 queries and 1 tiles");
+  void noQueriesOrNoTilesAreNamed() {
+    assertThatThrownBy(() -> oneToOne(new float[2][1][1], new float[0][1][1]))
+        .hasMessageContaining("2 queries and 0 tiles");
+    assertThatThrownBy(() -> oneToOne(new float[0][1][1], new float[3][1][1]))
+        .hasMessageContaining("0 queries and 3 tiles");
+  }
+
+  @Test
+  void severalQueriesMayHaveOneTile() {
+    float[][][] queries = {{{1, 0}}, {{1, 0}}, {{0, 1}}};
+    float[][][] gallery = {{{1, 0}}, {{0, 1}}};
+    Recall recall = RetrievalEvaluation.evaluate(queries, gallery, (query, tile) -> tile == query / 2);
+
+    assertThat(recall.perStep().getFirst().at1()).isEqualTo(1);
   }
 
   /** Query i belongs to tile i. */

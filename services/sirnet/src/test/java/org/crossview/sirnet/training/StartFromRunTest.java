@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.crossview.sirnet.training.NormalizedRuns.TINY;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.crossview.sirnet.export.ModelExport;
@@ -49,6 +50,32 @@ class StartFromRunTest {
 
       assertThat(started.describe(View.GROUND, image, 1))
           .isEqualTo(trained.describe(View.GROUND, image, 1));
+    }
+  }
+
+  @Test
+  void aRunStartsFromWhereAnotherWasBestAsTheExportOfThatOneDoes() throws IOException {
+    TrainingSettings plain = settings(2, false);
+    Path run = directory.resolve("run");
+    NormalizedRuns.train(plain, PAIRS, run);
+    Files.move(run.resolve("checkpoint"), run.resolve("best"));
+    String best = Trainer.exportedOf(run).prefix();
+    TrainingSettings longer = settings(6, false);
+    NormalizedRuns.train(longer, PAIRS, directory.resolve("longer"));
+    Files.move(directory.resolve("longer/checkpoint"), run.resolve("checkpoint"));
+    byte[] image = new byte[TINY.imageBytes(View.GROUND)];
+    new SyntheticPairs(TINY, 1, 3).read(0, image, new byte[image.length]);
+
+    try (var trained = new TrainingGraph(TINY, plain);
+        var started = new TrainingGraph(TINY, plain)) {
+      started.initialize(7);
+      StartingPoint.in(run, TINY, plain).apply(started);
+      float[] described = started.describe(View.GROUND, image, 1);
+
+      trained.restore(best);
+      assertThat(described).isEqualTo(trained.describe(View.GROUND, image, 1));
+      trained.restore(Trainer.checkpointOf(run).prefix());
+      assertThat(described).isNotEqualTo(trained.describe(View.GROUND, image, 1));
     }
   }
 

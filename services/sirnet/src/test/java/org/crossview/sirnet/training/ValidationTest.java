@@ -1,0 +1,53 @@
+package org.crossview.sirnet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.crossview.sirnet.training.NormalizedRuns.TINY;
+
+import org.crossview.sirnet.evaluation.Recall;
+import org.crossview.sirnet.network.Precision;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+  private static final int PANORAMAS_OF_A_TILE = 2;
+  private static final int PANORAMAS = 40;
+
+  @Test
+  void aTileOfSeveralPanoramasIsInTheGalleryOnce() {
+    TrainingSettings settings = NormalizedRuns.settings(1, false, false, Precision.FLOAT32);
+    try (var graph = new TrainingGraph(TINY, settings)) {
+      graph.initialize(1);
+      Recall recall = new Validation(TINY, new SharedTiles()).measure(graph);
+
+      assertThat(recall.queries()).isEqualTo(PANORAMAS);
+      assertThat(recall.gallery()).isEqualTo(PANORAMAS / PANORAMAS_OF_A_TILE);
+      // Among so many tiles random weights find some of the right ones, and not all of them.
+      assertThat(recall.perStep().getFirst().at10()).isGreaterThan(.2).isLessThan(.9);
+    }
+  }
+
+  /** Pairs that follow one another belong to one tile. */
+  private static final class SharedTiles implements PairSource {
+    private final SyntheticPairs pairs = new SyntheticPairs(TINY, PANORAMAS, 1);
+
+    @Override
+    public int size() {
+      return PANORAMAS;
+    }
+
+    @Override
+    public void read(int index, byte[] ground, byte[] aerial) {
+      pairs.read(firstWithTileOf(index), new byte[ground.length], aerial);
+      pairs.read(index, ground, new byte[aerial.length]);
+    }
+
+    @Override
+    public boolean isSamePlace(int panorama, int tile) {
+      return firstWithTileOf(panorama) == firstWithTileOf(tile);
+    }
+
+    @Override
+    public int firstWithTileOf(int index) {
+      return index / PANORAMAS_OF_A_TILE * PANORAMAS_OF_A_TILE;
+    }
+  }
+}
