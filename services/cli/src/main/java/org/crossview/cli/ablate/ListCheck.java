@@ -87,7 +87,7 @@ final class ListCheck {
     if (data.fraction() != null) {
       throw error("data.fraction belongs to a data set; of towns say fewer pairs");
     }
-    if (data.tileWidth().size() != 2 || !(data.tileWidth().getFirst() > 0)) {
+    if (data.tileWidth().size() != 2) {
       throw error("data.tileWidth needs the lowest and the highest width, such as [60, 160]");
     }
     try {

@@ -45,9 +45,9 @@ public final class PairPlan {
    *
    * @param seeds of the towns
    * @param pairs of all towns together
-   * @param pitchMetres distance of the tiles along the streets
-   * @param minTileWidth metres
-   * @param maxTileWidth metres
+   * @param pitchMetres distance of the tiles along the streets, 4..50 m
+   * @param minTileWidth 40..200 m
+   * @param maxTileWidth 40..200 m, at least the lowest
    * @param stretch consecutive pairs whose tiles have one width and one day
    * @param aligned whether each tile is centred on its panorama; otherwise it is the nearest of the
    *     town's tiles
@@ -69,6 +69,19 @@ public final class PairPlan {
         throw new IllegalArgumentException(
             "tile widths from %s to %s m are no range".formatted(minTileWidth, maxTileWidth));
       }
+      // The first town has the most pairs; a town that cannot be is named before any is made.
+      TownSettings first = town(seeds.first(), Math.ceilDiv(pairs, seeds.towns()), pitchMetres);
+      first.withTileWidthMetres(minTileWidth).withTileWidthMetres(maxTileWidth);
+    }
+
+    /** About one pair for each tile: dense enough for neighbours, no place seen over and over. */
+    private static TownSettings town(long seed, int pairs, double pitchMetres) {
+      return new TownSettings(seed, Math.max(200, pairs)).withPitchMetres(pitchMetres);
+    }
+
+    /** The town of a seed in which so many pairs are planned. */
+    TownSettings town(long seed, int pairs) {
+      return town(seed, pairs, pitchMetres);
     }
 
     /** Pairs of one town. */
@@ -99,10 +112,7 @@ public final class PairPlan {
     for (int i = 0; i < seeds.size(); i++) {
       long seed = seeds.get(i);
       int count = settings.pairsOf(i);
-      // About one pair for each tile: dense enough for neighbours, no place seen over and over.
-      Town town =
-          towns.add(
-              new TownSettings(seed, Math.max(200, count)).withPitchMetres(settings.pitchMetres()));
+      Town town = towns.add(settings.town(seed, count));
       SplittableRandom random = new SplittableRandom(seed);
       List<Viewpoint> walk = walk(viewpoints(town, count, random), random);
       addPairs(pairs, settings, i, town, walk, random);

@@ -243,10 +243,14 @@ class ListReaderTest {
     Path none = write("none.yaml", minimal("").replace("towns: 1", "towns: 0"));
     Path few = write("few.yaml", minimal("").replace("towns: 1", "towns: 9"));
     Path wide = write("wide.yaml", minimal("").replace("[80, 80]", "[90, 80]"));
+    Path dense = write("dense.yaml", minimal("").replace("pitch: 10", "pitch: 3"));
+    Path narrow = write("narrow.yaml", minimal("").replace("[80, 80]", "[0, 80]"));
 
     assertError(none, none + ": data: towns = 0");
     assertError(few, few + ": data: 8 pairs cannot be spread over 9 towns");
     assertError(wide, wide + ": data: tile widths from 90.0 to 80.0 m are no range");
+    assertError(dense, dense + ": data: A town needs pitchMetres in 4.0..50.0, got 3.0");
+    assertError(narrow, narrow + ": data: A town needs tileWidthMetres in 40.0..200.0, got 0.0");
   }
 
   @Test

@@ -101,6 +101,22 @@ class PairPlanTest {
         .hasMessageContaining("4 pairs cannot be spread over 5 towns");
   }
 
+  @Test
+  void townsThatCannotBeAreRefusedBeforeAnyIsMade() {
+    assertThatThrownBy(() -> ofOneTown(8, 3, 60, 160))
+        .hasMessage("A town needs pitchMetres in 4.0..50.0, got 3.0");
+    assertThatThrownBy(() -> ofOneTown(8, 10, 39, 160))
+        .hasMessage("A town needs tileWidthMetres in 40.0..200.0, got 39.0");
+    assertThatThrownBy(() -> ofOneTown(8, 10, 60, 201))
+        .hasMessage("A town needs tileWidthMetres in 40.0..200.0, got 201.0");
+    assertThatThrownBy(() -> ofOneTown(200_001, 10, 60, 160))
+        .hasMessage("A town needs tiles in 4.0..200000.0, got 200001.0");
+  }
+
+  private static PairPlan.Settings ofOneTown(int pairs, double pitch, double low, double high) {
+    return new PairPlan.Settings(TownSeeds.inARow(1, 1), pairs, pitch, low, high, 16, false);
+  }
+
   private static double distance(Viewpoint v, TownTile t) {
     return Math.hypot(v.x() - t.x(), v.y() - t.y());
   }
