@@ -27,8 +27,8 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
    * seed, so that an early end leaves whole comparisons of fewer seeds.
    *
    * @param seeds of the runs that are no smoke runs
-   * @throws UserErrorException if a setting is unknown or not allowed, or a table or finding asks
-   *     for a step that a network does not have
+   * @throws UserErrorException if a setting is unknown, not allowed or of runs that start from
+   *     another, or a table or finding asks for a step that a network does not have
    */
   static List<PlannedRun> all(String listName, AblationList list, List<Long> seeds) {
     List<PlannedRun> runs = new ArrayList<>();
@@ -56,10 +56,19 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
     settings.put("training.seed", Long.toString(seed));
     String origin = "run '%s' of %s".formatted(name, listName);
     try {
-      return new PlannedRun(
-          name, seed, smoke, Configuration.load(list.config()).with(settings, origin));
+      Configuration configuration = Configuration.load(list.config()).with(settings, origin);
+      requireFreshStart(origin, configuration);
+      return new PlannedRun(name, seed, smoke, configuration);
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(e.getMessage(), e);
+    }
+  }
+
+  private static void requireFreshStart(String origin, Configuration configuration) {
+    if (configuration.training().frozenAverages()) {
+      throw new UserErrorException(
+          "%s: training.frozenAverages normalises by the averages of a run before, and ablate starts from none; leave it out"
+              .formatted(origin));
     }
   }
 

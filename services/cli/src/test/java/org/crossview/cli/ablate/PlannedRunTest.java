@@ -1,9 +1,11 @@
 package org.crossview.cli.ablate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,17 @@ class PlannedRunTest {
 
     assertThat(training.validateEvery()).isEqualTo(7);
     assertThat(training.checkpointEvery()).isZero();
+  }
+
+  @Test
+  void averagesOfARunBeforeAreRefusedSinceARunOfAnAblationStartsFromNone() {
+    Map<String, String> frozen =
+        Map.of("training.batchNormalization", "true", "training.frozenAverages", "true");
+
+    assertThatThrownBy(() -> run("common", frozen))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageStartingWith("run 'sirnet' of table4: training.frozenAverages normalises")
+        .hasMessageEndingWith("leave it out");
   }
 
   private static PlannedRun run(String base, Map<String, String> settings) {
