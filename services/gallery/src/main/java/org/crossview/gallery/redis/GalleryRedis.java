@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
@@ -19,6 +20,9 @@ public final class GalleryRedis implements AutoCloseable {
   private static final int CONNECTIONS = 8;
   private static final int DEFAULT_PORT = 6379;
 
+  /** The path of a URL: nothing, or the number of a database of Redis. */
+  private static final Pattern DATABASE = Pattern.compile("(/\\d{0,9})?");
+
   private final URI url;
   private final RedisClient client;
 
@@ -31,7 +35,8 @@ public final class GalleryRedis implements AutoCloseable {
    * Prepares the connection; Redis need not run yet.
    *
    * @param url {@code redis://host:port}, {@code rediss://} for TLS, with {@code user:password@}
-   *     where Redis asks for it; without a port 6379
+   *     where Redis asks for it; without a port 6379; with the number of a database, such as {@code
+   *     /3}, where it is not 0
    * @throws IllegalArgumentException if it is no such URL, naming the setting and never the user
    */
   public static GalleryRedis connect(String url) {
@@ -61,14 +66,21 @@ public final class GalleryRedis implements AutoCloseable {
       URI uri = new URI(url);
       if (uri.getHost() != null
           && ("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
+        if (!DATABASE.matcher(uri.getRawPath()).matches()) {
+          throw refused(
+              "a number for the database after the port, such as redis://host:port/0", url);
+        }
         return uri.getPort() < 0 ? withPort(uri) : uri;
       }
     } catch (URISyntaxException e) {
       // Not passed on: its message repeats the URL with the password.
     }
-    throw new IllegalArgumentException(
-        "crossview.redis.url needs the form redis://host:port or rediss://host:port, got '%s'"
-            .formatted(withoutUser(url)));
+    throw refused("the form redis://host:port or rediss://host:port", url);
+  }
+
+  private static IllegalArgumentException refused(String needed, String url) {
+    return new IllegalArgumentException(
+        "crossview.redis.url needs %s, got '%s'".formatted(needed, withoutUser(url)));
   }
 
   /** Put in as text: user and password stay encoded as they are. */

@@ -31,6 +31,20 @@ class GalleryRedisTest {
   }
 
   @Test
+  void aDatabaseThatIsNoNumberIsNamedWithWhatToSayInstead() {
+    for (String path : List.of("/abc", "/3/x", "/-1", "/12345678901")) {
+      assertThatThrownBy(() -> GalleryRedis.connect("redis://me:secret@cache:6379" + path))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "crossview.redis.url needs a number for the database after the port, such as"
+                  + " redis://host:port/0, got 'redis://***@cache:6379%s'",
+              path);
+    }
+    assertThatCode(() -> GalleryRedis.connect("redis://cache:6379/3").close())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void anUrlThatIsNoneIsShownWithoutItsUser() {
     for (String url :
         List.of(
