@@ -8,8 +8,10 @@ import org.crossview.cli.CodeFingerprint;
 import org.crossview.cli.evaluate.EvaluationSet;
 import org.crossview.cli.evaluate.TownSets;
 import org.crossview.cli.evaluate.WithDistractors;
+import org.crossview.cli.terminal.Progress;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
+import org.crossview.sirnet.evaluation.Comparison;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.L2Comparison;
 import org.crossview.sirnet.evaluation.Outcome;
@@ -80,13 +82,18 @@ final class TestTown implements ModelTest {
         described.put(queryFile, queries.described(model, model::ground));
       }
     }
-    List<Outcome> outcomes =
-        RetrievalEvaluation.outcomes(
-            new L2Comparison(described.get(queryFile), described.get(tileFile)),
-            set(),
-            count -> {});
     return RunResult.TestResult.of(
-        set().name(), set().tiles(), Recall.onePercent(set().tiles()), outcomes);
+        set().name(),
+        set().tiles(),
+        Recall.onePercent(set().tiles()),
+        ranked(new L2Comparison(described.get(queryFile), described.get(tileFile))));
+  }
+
+  private List<Outcome> ranked(Comparison comparison) {
+    try (Progress progress =
+        Progress.start("comparing test panoramas", "panoramas", comparison.queries())) {
+      return RetrievalEvaluation.outcomes(comparison, set(), progress::step);
+    }
   }
 
   /** The towns that lists are for are small. */

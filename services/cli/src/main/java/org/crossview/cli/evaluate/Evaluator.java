@@ -117,15 +117,7 @@ final class Evaluator {
       UsableSet usable, ModelDescription model, Comparison comparison, HeadingsOf headings) {
     List<Outcome> outcomes;
     try (Progress progress = Progress.start("comparing", "queries", comparison.queries())) {
-      outcomes =
-          RetrievalEvaluation.outcomes(
-              comparison,
-              usable,
-              count -> {
-                for (int i = 0; i < count; i++) {
-                  progress.step();
-                }
-              });
+      outcomes = RetrievalEvaluation.outcomes(comparison, usable, progress::step);
     }
     int tiles = comparison.tiles();
     int onePercent = set.publishedOnePercent().orElse(Recall.onePercent(tiles));

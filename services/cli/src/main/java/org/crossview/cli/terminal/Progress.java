@@ -105,7 +105,12 @@ public final class Progress implements AutoCloseable {
 
   /** Counts one more. */
   public void step() {
-    stepTo(-1);
+    step(1);
+  }
+
+  /** Counts so many more. */
+  public synchronized void step(int count) {
+    stepTo(done + count);
   }
 
   /**
@@ -121,9 +126,9 @@ public final class Progress implements AutoCloseable {
     stepTo(count);
   }
 
-  /** Sets how many are done; a negative number counts one more. */
+  /** Sets how many are done. */
   public synchronized void stepTo(long count) {
-    done = count < 0 ? done + 1 : count;
+    done = count;
     if (bar != null) {
       bar.stepTo(done);
       return;

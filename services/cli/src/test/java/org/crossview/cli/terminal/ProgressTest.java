@@ -21,4 +21,16 @@ class ProgressTest {
     assertThat(written.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("validation at step 21", "training: 22 of 50 (44 %), 0 s, loss 0.900");
   }
+
+  @Test
+  void whatIsDoneInBatchesIsCountedByBatches() {
+    try (Progress progress = Progress.startNoted("comparing", "queries", 100, 10, out, false)) {
+      progress.step(64);
+      progress.step();
+      progress.stepTo(80, "r@1 50 %");
+      progress.step(20);
+    }
+    assertThat(written.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("comparing: 100 of 100 (100 %), 0 s, r@1 50 %");
+  }
 }
