@@ -1,6 +1,5 @@
 package org.crossview.cli.ablate;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,47 +15,26 @@ import org.crossview.cli.terminal.UserErrorException;
 final class FiguresCheck {
   private final String name;
   private final AblationList list;
-  private final List<Use> uses = new ArrayList<>();
 
-  private FiguresCheck(String name, AblationList list) {
+  /** Refinement steps of the networks, by run. */
+  private final Map<String, Integer> steps = new HashMap<>();
+
+  private FiguresCheck(String name, AblationList list, List<PlannedRun> runs) {
     this.name = name;
     this.list = list;
-    list.tables().forEach(this::table);
-    list.findings().forEach(this::finding);
-  }
-
-  /** A measure, where it is used. */
-  private record Use(String place, Measure measure) {}
-
-  /**
-   * Checks that tables and findings are whole, and name runs and tests that there are.
-   *
-   * @throws UserErrorException naming list, place and remedy
-   */
-  static void check(String name, AblationList list) {
-    FiguresCheck check = new FiguresCheck(name, list);
-    for (Use use : check.uses) {
-      check.known(use.place(), use.measure().run(), list.runs().keySet());
-    }
+    runs.forEach(run -> steps.put(run.name(), run.configuration().network().steps()));
   }
 
   /**
-   * Checks that no measure asks for a step that its network does not have.
+   * Checks that tables and findings are whole, and name runs, tests and steps that there are.
    *
    * @param runs of the list, with all settings
    * @throws UserErrorException naming list, place and remedy
    */
-  static void checkSteps(String name, AblationList list, List<PlannedRun> runs) {
-    Map<String, Integer> steps = new HashMap<>();
-    runs.forEach(run -> steps.put(run.name(), run.configuration().network().steps()));
-    FiguresCheck check = new FiguresCheck(name, list);
-    for (Use use : check.uses) {
-      try {
-        use.measure().requireStep(steps.get(use.measure().run()));
-      } catch (UserErrorException e) {
-        throw new UserErrorException("%s: %s: %s".formatted(name, use.place(), e.getMessage()), e);
-      }
-    }
+  static void check(String name, AblationList list, List<PlannedRun> runs) {
+    FiguresCheck check = new FiguresCheck(name, list, runs);
+    list.tables().forEach(check::table);
+    list.findings().forEach(check::finding);
   }
 
   private void table(AblationList.TableSpec table) {
@@ -105,17 +83,31 @@ final class FiguresCheck {
     return text == null || text.isBlank();
   }
 
-  private void measure(String place, String measure, String test) {
-    if (measure == null) {
+  private void measure(String place, String text, String test) {
+    if (text == null) {
       throw error(place + " names no run");
     }
-    try {
-      uses.add(new Use(place, Measure.parse(measure)));
-    } catch (UserErrorException e) {
-      throw new UserErrorException("%s: %s: %s".formatted(name, place, e.getMessage()), e);
-    }
+    Measure measure = parsed(place, text);
+    known(place, measure.run(), list.runs().keySet());
+    requireStep(place, measure);
     if (test != null) {
       known(place, test, list.tests().keySet());
+    }
+  }
+
+  private Measure parsed(String place, String text) {
+    try {
+      return Measure.parse(text);
+    } catch (UserErrorException e) {
+      throw error(place, e);
+    }
+  }
+
+  private void requireStep(String place, Measure measure) {
+    try {
+      measure.requireStep(steps.get(measure.run()));
+    } catch (UserErrorException e) {
+      throw error(place, e);
     }
   }
 
@@ -127,5 +119,9 @@ final class FiguresCheck {
 
   private UserErrorException error(String what) {
     return new UserErrorException(name + ": " + what);
+  }
+
+  private UserErrorException error(String place, UserErrorException e) {
+    return new UserErrorException("%s: %s: %s".formatted(name, place, e.getMessage()), e);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.crossview.cli.terminal.UserErrorException;
 
-/** Finds what is missing or misspelt in a list before hours are spent on it. */
+/**
+ * Finds what is missing or misspelt in a list before hours are spent on it; {@link FiguresCheck}
+ * does for its tables and findings, once the settings of all runs are known.
+ */
 final class ListCheck {
   private final String name;
   private final AblationList list;
@@ -25,7 +28,6 @@ final class ListCheck {
     ListCheck check = new ListCheck(name, list);
     check.parts();
     check.runs();
-    FiguresCheck.check(name, list);
   }
 
   private void parts() {

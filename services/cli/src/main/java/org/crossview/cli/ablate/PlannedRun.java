@@ -28,7 +28,7 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
    *
    * @param seeds of the runs that are no smoke runs
    * @throws UserErrorException if a setting is unknown, not allowed or of runs that start from
-   *     another, or a table or finding asks for a step that a network does not have
+   *     another, or a table or finding lacks something or names what there is not
    */
   static List<PlannedRun> all(String listName, AblationList list, List<Long> seeds) {
     List<PlannedRun> runs = new ArrayList<>();
@@ -42,7 +42,7 @@ record PlannedRun(String name, long seed, boolean smoke, Configuration configura
         }
       }
     }
-    FiguresCheck.checkSteps(listName, list, runs);
+    FiguresCheck.check(listName, list, runs);
     return runs;
   }
 

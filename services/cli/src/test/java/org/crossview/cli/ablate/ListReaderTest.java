@@ -285,7 +285,7 @@ class ListReaderTest {
     assertFault(twice.formatted("", ""), "table 'T' has two rows with the label 'A' in one group");
     assertFault(twice.formatted("plot: recalls, ", "group: G, "), "two rows with the label 'A';");
     Path grouped = write("grouped.yaml", minimal("") + twice.formatted("", "group: G, ") + "\n");
-    assertThat(ListReader.read(grouped.toString()).tables()).hasSize(1);
+    assertThat(planned(grouped)).hasSize(1);
   }
 
   @Test
@@ -339,10 +339,16 @@ class ListReaderTest {
   }
 
   private void assertError(Path file, String... parts) {
-    assertThatThrownBy(() -> ListReader.read(file.toString()))
+    assertThatThrownBy(() -> planned(file))
         .isInstanceOf(UserErrorException.class)
         .message()
         .contains(parts);
+  }
+
+  /** As the command does before it trains anything. */
+  private static List<PlannedRun> planned(Path file) {
+    AblationList list = ListReader.read(file.toString());
+    return PlannedRun.all(file.toString(), list, list.seeds());
   }
 
   private Path write(String name, String text) throws IOException {
