@@ -3,37 +3,26 @@ package org.crossview.sirnet.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.crossview.sirnet.training.ShortRuns.PAPER;
+import static org.crossview.sirnet.training.ShortRuns.TINY;
+import static org.crossview.sirnet.training.ShortRuns.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
-import org.crossview.sirnet.network.Precision;
-import org.crossview.sirnet.network.SirNetSettings;
-import org.crossview.sirnet.network.TestNetworks;
+import org.crossview.sirnet.training.ShortRuns.Losses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a run begins with, learns and leaves. */
 class TrainerTest {
-  private static final SirNetSettings TINY = TestNetworks.tiny("dropout=0");
-
-  /** The paper's loss, and no augmentation. */
-  private static final TrainingSettings FULL = Configuration.load("full").training();
-
-  /** The augmentation of training from scratch. */
-  private static final TrainingSettings SMALL = Configuration.load("small").training();
-
   @TempDir Path directory;
 
   @Test
   void trainingFindsHeldOutPairsThatChanceWouldNotFind() throws Exception {
     var losses = new Losses();
     Recall recall =
-        new Trainer(TINY, settings(140, 0, FULL.augmentation()))
+        new Trainer(TINY, settings(140, 0, PAPER.augmentation()))
             .train(
                 new SyntheticPairs(TINY, 200, 1),
                 new SyntheticPairs(TINY, 40, 2),
@@ -49,48 +38,11 @@ class TrainerTest {
   }
 
   @Test
-  void aRunThatIsTakenUpAgainEndsLikeOneThatWasNeverInterrupted() throws Exception {
-    var pairs = new SyntheticPairs(TINY, 40, 1);
-    var whole = new Losses();
-    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
-        .train(pairs, null, directory.resolve("whole"), null, whole);
+  void withoutValidationTheLastStepIsExported() throws Exception {
+    new Trainer(TINY, settings(2, 0, PAPER.augmentation()))
+        .train(new SyntheticPairs(TINY, 40, 1), null, directory, null, new Losses());
 
-    var first = new Losses();
-    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
-        .train(pairs, null, directory.resolve("parts"), null, new Interrupting(first, 4));
-    assertThat(Thread.interrupted()).isTrue();
-    var second = new Losses();
-    new Trainer(TINY, settings(8, 4, SMALL.augmentation(), true))
-        .train(pairs, null, directory.resolve("parts"), null, second);
-
-    assertThat(first.losses).isEqualTo(whole.losses.subList(0, 4));
-    assertThat(second.losses).isEqualTo(whole.losses.subList(4, 8));
-  }
-
-  @Test
-  void aRunGoesOnWithOtherNumbersOfThreadsAndReadersAndOnTheSameBatches() throws Exception {
-    var pairs = new SyntheticPairs(TINY, 40, 1);
-    var whole = new Losses();
-    TrainingSettings two = settings(6, 3, SMALL.augmentation(), true);
-    new Trainer(TINY, two).train(pairs, null, directory.resolve("whole"), null, whole);
-    Path parts = directory.resolve("parts");
-    new Trainer(TINY, two).train(pairs, null, parts, null, new Interrupting(new Losses(), 3));
-    assertThat(Thread.interrupted()).isTrue();
-
-    var second = new Losses();
-    new Trainer(TINY, on(two, 1, 3)).train(pairs, null, parts, null, second);
-
-    assertThat(second.losses).hasSize(3);
-    for (int i = 0; i < 3; i++) {
-      // Sums over other numbers of threads are rounded otherwise.
-      assertThat(second.losses.get(i)).isCloseTo(whole.losses.get(3 + i), withinPercentage(0.1));
-    }
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Trainer.checkpointOf(parts)
-                    .requireSame(TINY, settings(7, 3, SMALL.augmentation(), true)))
-        .withMessageContaining("other training settings");
+    assertThat(Trainer.exportedOf(directory).step()).isEqualTo(2);
   }
 
   @Test
@@ -111,7 +63,7 @@ class TrainerTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                new Trainer(TINY, settings(1, 0, FULL.augmentation()))
+                new Trainer(TINY, settings(1, 0, PAPER.augmentation()))
                     .train(broken, null, directory, null, new Losses()))
         .withMessage("A training pair could not be read: the cache is truncated");
   }
@@ -121,11 +73,11 @@ class TrainerTest {
     var pairs = new SyntheticPairs(TINY, 200, 1);
     var earlier = new Losses();
     Path earlierRun = directory.resolve("earlier");
-    new Trainer(TINY, settings(40, 0, FULL.augmentation(), true))
+    new Trainer(TINY, settings(40, 0, PAPER.augmentation(), true))
         .train(pairs, null, earlierRun, null, earlier);
 
     var later = new Losses();
-    new Trainer(TINY, settings(1, 0, FULL.augmentation(), true))
+    new Trainer(TINY, settings(1, 0, PAPER.augmentation(), true))
         .train(pairs, null, directory.resolve("later"), earlierRun, later);
 
     // The same batch as the earlier run's first one.
@@ -139,7 +91,7 @@ class TrainerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Trainer(TINY, settings(1, 0, FULL.augmentation(), true))
+                new Trainer(TINY, settings(1, 0, PAPER.augmentation(), true))
                     .train(
                         new SyntheticPairs(TINY, 40, 1),
                         null,
@@ -147,164 +99,5 @@ class TrainerTest {
                         nowhere,
                         new Losses()))
         .withMessageContaining(nowhere.toString());
-  }
-
-  @Test
-  void aRunThatLearnsNothingEndsWhenThePatienceDoesAndKeepsItsBestWeights() throws Exception {
-    var pairs = new SyntheticPairs(TINY, 40, 1);
-    var heard = new Validations();
-    new Trainer(TINY, crawling(12), null, 2)
-        .train(pairs, new SyntheticPairs(TINY, 20, 2), directory, null, heard);
-
-    int best = heard.indexOfBest();
-    assertThat(heard.steps).hasSize(best + 3);
-    assertThat(heard.steps.getLast()).isLessThan(12);
-    assertThat(Trainer.checkpointOf(directory).step()).isEqualTo(heard.steps.getLast());
-    assertThat(Trainer.exportedOf(directory).step()).isEqualTo(heard.steps.get(best));
-  }
-
-  @Test
-  void aRunThatStoppedEarlyStaysStoppedAndOneThatWasInterruptedStopsAtTheSameStep()
-      throws Exception {
-    var pairs = new SyntheticPairs(TINY, 40, 1);
-    var validation = new SyntheticPairs(TINY, 20, 2);
-    var whole = new Validations();
-    Path wholeRun = directory.resolve("whole");
-    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, wholeRun, null, whole);
-    var again = new Losses();
-    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, wholeRun, null, again);
-    assertThat(again.losses).isEmpty();
-
-    Path parts = directory.resolve("parts");
-    var first = new Losses();
-    new Trainer(TINY, crawling(12), null, 2)
-        .train(pairs, validation, parts, null, new Interrupting(first, 2));
-    assertThat(Thread.interrupted()).isTrue();
-    var second = new Validations();
-    new Trainer(TINY, crawling(12), null, 2).train(pairs, validation, parts, null, second);
-    assertThat(second.steps.getLast()).isEqualTo(whole.steps.getLast());
-  }
-
-  @Test
-  void withoutValidationTheLastStepIsExported() throws Exception {
-    new Trainer(TINY, settings(2, 0, FULL.augmentation()))
-        .train(new SyntheticPairs(TINY, 40, 1), null, directory, null, new Losses());
-
-    assertThat(Trainer.exportedOf(directory).step()).isEqualTo(2);
-  }
-
-  /** Validates at every step, and moves so slowly that nothing changes. */
-  private static TrainingSettings crawling(int steps) {
-    return new TrainingSettings(
-        steps,
-        16,
-        new LearningRate(LearningRate.Kind.CONSTANT, 1e-12, 0, 1, 0),
-        FULL.loss(),
-        1,
-        FULL.augmentation(),
-        1,
-        1,
-        1,
-        4,
-        2,
-        1,
-        false,
-        false,
-        false,
-        false,
-        Precision.FLOAT32);
-  }
-
-  private static TrainingSettings settings(
-      int steps, int checkpointEvery, AugmentationSettings augmentation) {
-    return settings(steps, checkpointEvery, augmentation, false);
-  }
-
-  private static TrainingSettings settings(
-      int steps, int checkpointEvery, AugmentationSettings augmentation, boolean startFromData) {
-    return new TrainingSettings(
-        steps,
-        16,
-        new LearningRate(LearningRate.Kind.COSINE, 1e-3, 10, 0.01, 0),
-        FULL.loss(),
-        1,
-        augmentation,
-        1,
-        1,
-        0,
-        checkpointEvery,
-        2,
-        1,
-        startFromData,
-        false,
-        false,
-        false,
-        Precision.FLOAT32);
-  }
-
-  private static TrainingSettings on(TrainingSettings same, int threads, int readers) {
-    return new TrainingSettings(
-        same.steps(),
-        same.batch(),
-        same.learningRate(),
-        same.loss(),
-        same.seed(),
-        same.augmentation(),
-        same.group(),
-        same.block(),
-        same.validateEvery(),
-        same.checkpointEvery(),
-        threads,
-        readers,
-        same.startFromData(),
-        same.startFromIdentity(),
-        same.batchNormalization(),
-        same.frozenAverages(),
-        same.precision());
-  }
-
-  private static class Losses implements TrainingListener {
-    final List<Double> losses = new ArrayList<>();
-
-    @Override
-    public void onStep(Progress progress) {
-      losses.add(progress.loss());
-    }
-
-    double mean(int from, int to) {
-      return losses.subList(from, to).stream()
-          .mapToDouble(Double::doubleValue)
-          .average()
-          .orElseThrow();
-    }
-  }
-
-  private static final class Validations implements TrainingListener {
-    final List<Long> steps = new ArrayList<>();
-    final List<Double> scores = new ArrayList<>();
-
-    @Override
-    public void onValidation(long step, Recall recall) {
-      steps.add(step);
-      scores.add(
-          recall.perStep().stream()
-              .mapToDouble(Recall.AtK::pessimisticAt1)
-              .average()
-              .orElseThrow());
-    }
-
-    int indexOfBest() {
-      return scores.indexOf(Collections.max(scores));
-    }
-  }
-
-  private record Interrupting(Losses losses, long step) implements TrainingListener {
-    @Override
-    public void onStep(Progress progress) {
-      losses.onStep(progress);
-      if (progress.step() == step) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }
