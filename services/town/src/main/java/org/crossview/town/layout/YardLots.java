@@ -21,31 +21,49 @@ final class YardLots {
     this.seed = seed;
   }
 
-  /** A shop, depot or hall with a parking lot in front or beside it. */
+  /**
+   * A shop, depot or hall with a parking lot in front or beside it. The order of the parts is that
+   * of the random draws: another one gives other towns.
+   */
   void commerce(Lot lot) {
     HashRandom r = new HashRandom(seed, 42, lot.key());
-    Frame f = lot.frame();
+    yard(lot, r);
+    boolean parkFront = r.chance(.65) && lot.depth() > 24;
+    double setback = parkFront ? r.between(13, Math.min(20, lot.depth() - 10)) : r.between(1.5, 6);
+    hall(lot, setback, parkFront, r);
+    if (parkFront) {
+      parking(lot.frame(), lot.front() + 1, lot.width() / 2 - 1.5, setback - 1.5, r);
+    }
+    frontHedge(lot, r);
+    planting.trees(lot, r, r.below(4), 0);
+  }
+
+  /** The ground of the lot, and its drive. */
+  private void yard(Lot lot, HashRandom r) {
     double half = lot.width() / 2;
     Ground yard = r.pick(Ground.LOT_ASPHALT, Ground.LOT_ASPHALT, Ground.CONCRETE, Ground.GRAVEL);
-    scene.paint(yard, f, 0, lot.front() + lot.depth() / 2, half - .5, lot.depth() / 2 - .5);
+    scene.paint(
+        yard, lot.frame(), 0, lot.front() + lot.depth() / 2, half - .5, lot.depth() / 2 - .5);
     scene.paintOver(
         yard,
-        f,
+        lot.frame(),
         r.between(-.6, .6) * half,
         (lot.kerb() + lot.front()) / 2 + .5,
         3.2,
         (lot.front() - lot.kerb()) / 2 + .5);
-    boolean parkFront = r.chance(.65) && lot.depth() > 24;
-    double setback = parkFront ? r.between(13, Math.min(20, lot.depth() - 10)) : r.between(1.5, 6);
+  }
+
+  /** The building, where there is room for one. */
+  private void hall(Lot lot, double setback, boolean parkFront, HashRandom r) {
     double d = lot.depth() - setback - r.between(1.5, 6);
     double w = lot.width() * r.between(.6, .9);
-    double shift = r.between(-1, 1) * (half - w / 2 - 1);
+    double shift = r.between(-1, 1) * (lot.width() / 2 - w / 2 - 1);
     Look look = r.chance(.6) ? Palette.hall(r) : Palette.office(r);
     double n = lot.front() + setback + d / 2;
     Box hall =
         Shapes.box(
             Kind.BUILDING,
-            f,
+            lot.frame(),
             shift,
             n,
             w / 2,
@@ -58,30 +76,36 @@ final class YardLots {
             look);
     if (d > 7 && scene.free(hall, 0)) {
       scene.building(hall);
-      work.roofUnits(f, shift, n, hall, w / 2, d / 2, r, r.below(7));
+      work.roofUnits(lot.frame(), shift, n, hall, w / 2, d / 2, r, r.below(7));
       if (parkFront && r.chance(.4)) {
-        work.wing(
-            f,
-            shift + w * .3,
-            lot.front() + setback,
-            -r.between(3, 6),
-            w * .3,
-            hall.eave * .7,
-            Roof.FLAT,
-            0,
-            look,
-            r);
+        porch(lot, setback, shift, w, hall, r);
       }
     }
-    if (parkFront) {
-      parking(f, lot.front() + 1, half - 1.5, setback - 1.5, r);
-    }
+  }
+
+  /** A lower part of a hall, towards its parking lot. */
+  private void porch(Lot lot, double setback, double shift, double width, Box hall, HashRandom r) {
+    work.wing(
+        lot.frame(),
+        shift + width * .3,
+        lot.front() + setback,
+        -r.between(3, 6),
+        width * .3,
+        hall.eave * .7,
+        Roof.FLAT,
+        0,
+        hall.look,
+        r);
+  }
+
+  private void frontHedge(Lot lot, HashRandom r) {
     if (r.chance(.5)) {
+      double half = lot.width() / 2;
       int colour = Palette.leaves(r);
       scene.solid(
           Shapes.box(
               Kind.HEDGE,
-              f,
+              lot.frame(),
               -half * .5,
               lot.front() + .4,
               half * .4,
@@ -93,7 +117,6 @@ final class YardLots {
               0,
               Look.plain(colour, colour, r.nextLong())));
     }
-    planting.trees(lot, r, r.below(4), 0);
   }
 
   /** A low building without a street, around the frame's origin. */

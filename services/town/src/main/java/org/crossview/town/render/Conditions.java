@@ -45,6 +45,7 @@ public final class Conditions {
   final double roll;
   final float noise;
 
+  /** The order of the draws is part of the day: another one gives other pictures. */
   private Conditions(long seed, boolean aerial) {
     this.seed = seed;
     HashRandom r = new HashRandom(seed, aerial ? 801 : 802);
@@ -56,54 +57,16 @@ public final class Conditions {
     boolean overcast = r.chance(aerial ? .15 : .35);
     clouds = overcast ? r.between(.75, 1) : r.between(0, .6);
     sun = (float) (overcast ? r.between(0, .12) : r.between(.5, .85));
-    float ambient = (float) (overcast ? r.between(.8, 1) : r.between(.34, .58));
-    float blue = overcast ? 1.02f : 1.08f;
-    sky = new float[] {ambient * (2 - blue), ambient, ambient * blue};
-    haze =
-        new float[] {
-          (float) r.between(170, 215), (float) r.between(185, 220), (float) r.between(195, 230)
-        };
+    sky = sky(overcast, r);
+    haze = tint(170, 215, 185, 220, 195, 230, r);
     hazeMetres = r.between(160, 900);
-    double grey = r.between(overcast ? 150 : 45, overcast ? 215 : 125);
-    zenith =
-        overcast
-            ? new float[] {(float) grey, (float) grey + 3, (float) grey + 9}
-            : new float[] {
-              (float) grey, (float) (grey + r.between(32, 55)), (float) (grey + r.between(80, 120))
-            };
-    double season = r.next();
-    if (season < .62) {
-      foliage = r.between(.85, 1);
-      leafTint =
-          new float[] {
-            (float) r.between(.85, 1.15), (float) r.between(.9, 1.12), (float) r.between(.8, 1.1)
-          };
-    } else if (season < .82) {
-      foliage = r.between(.6, 1);
-      leafTint =
-          new float[] {
-            (float) r.between(1.3, 2), (float) r.between(.9, 1.2), (float) r.between(.5, .8)
-          };
-    } else {
-      foliage = r.between(.15, .5);
-      leafTint =
-          new float[] {
-            (float) r.between(1.1, 1.4), (float) r.between(.8, 1), (float) r.between(.8, 1.1)
-          };
-    }
-    double dry = r.next();
-    lawnTint =
-        new float[] {
-          (float) (.8 + .5 * dry * dry), (float) (.92 + .1 * dry), (float) (.85 + .4 * dry)
-        };
+    zenith = zenith(overcast, r);
+    Season season = Season.of(r);
+    foliage = season.foliage;
+    leafTint = season.leafTint;
+    lawnTint = lawnTint(r);
     wet = r.chance(.1) ? (float) r.between(.7, .9) : 1;
-    float exposure = (float) StrictMath.exp(r.bell() * (aerial ? .2 : .15));
-    gain =
-        new float[] {
-          exposure * (float) (1 + .03 * r.bell()),
-          exposure * (float) (1 + .012 * r.bell()),
-          exposure * (float) (1 + .03 * r.bell())
-        };
+    gain = gain(aerial, r);
     gamma = (float) StrictMath.exp(.12 * r.bell());
     blur = (float) r.between(.03, aerial ? .2 : .13);
     double lean = aerial ? Math.min(1.5, Math.abs(r.bell())) * .07 : 0;
@@ -113,6 +76,70 @@ public final class Conditions {
     pitch = r.bell() * .012;
     roll = r.bell() * .012;
     noise = (float) r.between(1, aerial ? 5 : 6);
+  }
+
+  /** A clear sky is bluer than clouds. */
+  private static float[] sky(boolean overcast, HashRandom r) {
+    float ambient = (float) (overcast ? r.between(.8, 1) : r.between(.34, .58));
+    float blue = overcast ? 1.02f : 1.08f;
+    return new float[] {ambient * (2 - blue), ambient, ambient * blue};
+  }
+
+  private static float[] zenith(boolean overcast, HashRandom r) {
+    double grey = r.between(overcast ? 150 : 45, overcast ? 215 : 125);
+    return overcast
+        ? new float[] {(float) grey, (float) grey + 3, (float) grey + 9}
+        : new float[] {
+          (float) grey, (float) (grey + r.between(32, 55)), (float) (grey + r.between(80, 120))
+        };
+  }
+
+  /** The trees of a time of the year. */
+  private record Season(double foliage, float[] leafTint) {
+    static Season of(HashRandom r) {
+      double time = r.next();
+      if (time < .62) {
+        return new Season(r.between(.85, 1), tint(.85, 1.15, .9, 1.12, .8, 1.1, r));
+      }
+      if (time < .82) {
+        return new Season(r.between(.6, 1), tint(1.3, 2, .9, 1.2, .5, .8, r));
+      }
+      return new Season(r.between(.15, .5), tint(1.1, 1.4, .8, 1, .8, 1.1, r));
+    }
+  }
+
+  /** The drier, the yellower. */
+  private static float[] lawnTint(HashRandom r) {
+    double dry = r.next();
+    return new float[] {
+      (float) (.8 + .5 * dry * dry), (float) (.92 + .1 * dry), (float) (.85 + .4 * dry)
+    };
+  }
+
+  /** The camera's exposure and white balance. */
+  private static float[] gain(boolean aerial, HashRandom r) {
+    float exposure = (float) StrictMath.exp(r.bell() * (aerial ? .2 : .15));
+    return new float[] {
+      exposure * (float) (1 + .03 * r.bell()),
+      exposure * (float) (1 + .012 * r.bell()),
+      exposure * (float) (1 + .03 * r.bell())
+    };
+  }
+
+  /** Red, green and blue, each between its bounds. */
+  private static float[] tint(
+      double red0,
+      double red1,
+      double green0,
+      double green1,
+      double blue0,
+      double blue1,
+      HashRandom r) {
+    return new float[] {
+      (float) r.between(red0, red1),
+      (float) r.between(green0, green1),
+      (float) r.between(blue0, blue1)
+    };
   }
 
   /** The day of an aerial survey. */

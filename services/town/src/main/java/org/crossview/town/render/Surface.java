@@ -4,7 +4,6 @@ import org.crossview.town.noise.HashRandom;
 import org.crossview.town.noise.Noise;
 import org.crossview.town.scene.Box;
 import org.crossview.town.scene.Look;
-import org.crossview.town.scene.Look.Facade;
 
 /** The unlit colours of walls and roofs. */
 final class Surface {
@@ -19,7 +18,7 @@ final class Surface {
    */
   static void wall(Light out, Box box, int face, double s, double half, double z) {
     switch (box.kind) {
-      case BUILDING -> facade(out, box, face, s, half, z);
+      case BUILDING -> Facades.wall(out, box, face, s, half, z);
       case HEDGE ->
           out.leaves(
               box.look.wall(),
@@ -47,96 +46,6 @@ final class Surface {
       out.colour(0x20242A, 1);
     } else {
       out.colour(box.look.wall(), (float) (.7 + .35 * (z - box.base) / (box.top - box.base)));
-    }
-  }
-
-  private static void facade(Light out, Box box, int face, double s, double half, double z) {
-    Look look = box.look;
-    double storey = look.storey();
-    double from = s + half;
-    int bays = Math.max(1, (int) Math.round(2 * half / look.bay()));
-    double bay = 2 * half / bays;
-    int column = Math.min(bays - 1, (int) (from / bay));
-    int floor = (int) (z / storey);
-    double inX = from / bay - column;
-    double inZ = z / storey - floor;
-    float grain =
-        .84f
-            + .18f * Noise.grainy(from * 5 + face * 77, z * 7)
-            + .16f * Noise.cloudy(from * .8, z * 1.2 + face * 41);
-    Facade kind = look.facade();
-    if (kind == Facade.SHOP && floor > 0) {
-      kind = Facade.PUNCHED;
-    }
-    boolean hasRoom = (floor + .95) * storey <= box.eave + .3;
-    long cell = look.seed() + floor * 1009L + column * 31L + face * 7L;
-    switch (kind) {
-      case BLANK -> out.colour(look.wall(), grain * ((int) (from * 2) % 2 == 0 ? 1 : .95f));
-      case PUNCHED -> {
-        double halfW = look.windowWidth() / 2;
-        double low = .5 - look.windowHeight() * .45;
-        double high = low + look.windowHeight();
-        boolean door = floor == 0 && column == (int) (look.seed() & 63) % bays && face < 2;
-        if (door) {
-          low = 0;
-          high = .72;
-          halfW = Math.min(.3, .55 / bay);
-        }
-        double d = Math.abs(inX - .5);
-        if (hasRoom && d < halfW && inZ > low && inZ < high) {
-          if (door) {
-            out.colour(look.trim(), .6f);
-          } else {
-            boolean frame = halfW - d < .06 / bay * 1.4 || high - inZ < .03 || d < .03 / bay;
-            pane(out, look, cell, inZ, frame);
-          }
-        } else if (inZ < .05 && floor > 0 && (look.seed() & 3) == 0) {
-          out.colour(look.trim(), grain);
-        } else {
-          out.colour(look.wall(), grain);
-        }
-      }
-      case RIBBON -> {
-        double low = .5 - look.windowHeight() / 2;
-        boolean glass = inZ > low && inZ < low + look.windowHeight() && hasRoom;
-        if (glass) {
-          pane(out, look, cell, inZ, inX < .05);
-        } else {
-          out.colour(look.wall(), grain);
-        }
-      }
-      case CURTAIN -> pane(out, look, cell, inZ, inX < .05 || inZ < .05);
-      case SHOP -> {
-        boolean glass = inZ < .72 && inZ > .12 && Math.abs(inX - .5) < .42;
-        if (glass) {
-          pane(out, look, cell, inZ, false);
-        } else if (inZ > .74 && inZ < .92) {
-          out.colour((int) HashRandom.mix(look.seed() + face) & 0xFFFFFF, .9f);
-        } else {
-          out.colour(look.wall(), grain * .9f);
-        }
-      }
-      case GARAGE -> {
-        boolean gate =
-            Math.abs(inX - .5) < look.windowWidth() / 2
-                && z < Math.min(box.eave * .8, 4)
-                && face < 2;
-        out.colour(
-            gate ? look.trim() : look.wall(), gate ? ((int) (z * 5) % 2 == 0 ? .9f : .78f) : grain);
-      }
-    }
-  }
-
-  private static void pane(Light out, Look look, long cell, double inZ, boolean frame) {
-    if (frame) {
-      out.colour(look.trim(), .95f);
-      return;
-    }
-    float h = HashRandom.unit(cell, 5);
-    if (h < .12f) {
-      out.colour(0xC8C0B0, .9f);
-    } else {
-      out.colour(0x38424C, .6f + .9f * h + .5f * (float) inZ);
     }
   }
 

@@ -112,10 +112,7 @@ public final class TileScan {
     rgb[3 * i + 2] = light.b;
   }
 
-  /**
-   * Draws a solid. A point at height z appears displaced by z times the lean, so a pixel looks down
-   * a slanted line; it meets the roof, or the wall where the line leaves the footprint lower down.
-   */
+  /** Draws a solid. */
   private void box(Box box) {
     double rx = Math.abs(box.ux) * box.halfU + Math.abs(box.uy) * box.halfV;
     double ry = Math.abs(box.uy) * box.halfU + Math.abs(box.ux) * box.halfV;
@@ -125,69 +122,64 @@ public final class TileScan {
     int c1 = column(box.x + rx + Math.max(0, ex));
     int r0 = row(box.y + ry + Math.max(0, ey));
     int r1 = row(box.y - ry + Math.min(0, ey));
-    double lu = day.leanX * box.ux + day.leanY * box.uy;
-    double lv = day.leanY * box.ux - day.leanX * box.uy;
     if (c0 >= c1 || r0 >= r1) {
       return;
     }
-    double iu = lu == 0 ? 1e12 : 1 / Math.abs(lu);
-    double iv = lv == 0 ? 1e12 : 1 / Math.abs(lv);
+    SlantedView view = new SlantedView(box, day);
     for (int row = r0; row < r1; row++) {
       double y = north - (row + .5) * step;
-      double dy = y - box.y;
       for (int col = c0; col < c1; col++) {
-        double dx = west + (col + .5) * step - box.x;
-        double u = dx * box.ux + dy * box.uy;
-        double v = dy * box.ux - dx * box.uy;
-        // Up to which height, and from which on, the line lies inside.
-        double high =
-            Math.min(
-                box.top,
-                Math.min(
-                    exit(lu < 0 ? -u : u, iu, box.halfU), exit(lv < 0 ? -v : v, iv, box.halfV)));
-        double low =
-            Math.max(entry(lu < 0 ? -u : u, iu, box.halfU), entry(lv < 0 ? -v : v, iv, box.halfV));
-        int i = (row - firstRow) * samples + col;
-        if (high < low || high <= box.base || high <= height[i]) {
-          continue;
-        }
-        double ru = u - lu * high;
-        double rv = v - lv * high;
-        double z = box.roofAt(ru, rv);
-        boolean wall = high < z - .01;
-        if (!wall) {
-          // One step towards the roof is enough for leans of a few degrees.
-          ru = u - lu * z;
-          rv = v - lv * z;
-          z = Math.min(z, box.roofAt(ru, rv));
-        }
-        double top = wall ? high : z;
-        if (top <= height[i] || top <= box.base) {
-          continue;
-        }
-        height[i] = (float) top;
-        double px = west + (col + .5) * step - day.leanX * top;
-        double py = y - day.leanY * top;
-        if (wall) {
-          light.colour(box.look.wall(), .8f);
-          light.shine(.35, shadows.lit(px, py, top), .6f);
-        } else {
-          Surface.roof(light, box, ru, rv);
-          light.shine(Surface.roofCosine(box, ru, rv, day), shadows.lit(px, py, top), 1);
-        }
-        put(i);
+        double x = west + (col + .5) * step;
+        box(box, view, (row - firstRow) * samples + col, x, y);
       }
     }
   }
 
-  /** The height from which on a line that comes from {@code at} downwards is inside a slab. */
-  private static double entry(double at, double perMetre, double half) {
-    return at > half ? (at - half) * perMetre : 0;
+  /** Draws what the line of sight of a sample at a place meets of a solid, if it is the highest. */
+  private void box(Box box, SlantedView view, int i, double x, double y) {
+    double dx = x - box.x;
+    double dy = y - box.y;
+    double u = dx * box.ux + dy * box.uy;
+    double v = dy * box.ux - dx * box.uy;
+    double high = view.highest(u, v);
+    if (high < view.lowest(u, v) || high <= box.base || high <= height[i]) {
+      return;
+    }
+    double z = box.roofAt(view.u(u, high), view.v(v, high));
+    if (high < z - .01) {
+      height[i] = (float) high;
+      light.colour(box.look.wall(), .8f);
+      light.shine(.35, lit(x, y, high), .6f);
+      put(i);
+    } else {
+      // One step towards the roof is enough for leans of a few degrees.
+      roof(box, i, view.u(u, z), view.v(v, z), z, x, y);
+    }
   }
 
-  /** The height up to which it is inside; negative where it never is. */
-  private static double exit(double at, double perMetre, double half) {
-    return at < -half ? -1 : (at + half) * perMetre;
+  /**
+   * Draws a point of a roof.
+   *
+   * @param u in the box's coordinates
+   * @param v in the box's coordinates
+   * @param atMost how high the line of sight meets it at most, metres
+   * @param x where the sample is
+   * @param y where the sample is
+   */
+  private void roof(Box box, int i, double u, double v, double atMost, double x, double y) {
+    double z = Math.min(atMost, box.roofAt(u, v));
+    if (z <= height[i] || z <= box.base) {
+      return;
+    }
+    height[i] = (float) z;
+    Surface.roof(light, box, u, v);
+    light.shine(Surface.roofCosine(box, u, v, day), lit(x, y, z), 1);
+    put(i);
+  }
+
+  /** The share of the sun at the point of height z that appears at a place. */
+  private float lit(double x, double y, double z) {
+    return shadows.lit(x - day.leanX * z, y - day.leanY * z, z);
   }
 
   private int column(double x) {
