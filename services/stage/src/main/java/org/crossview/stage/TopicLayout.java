@@ -55,6 +55,9 @@ public record TopicLayout(
   private static final Set<String> COMPACTED =
       Set.of(Topics.TILES_EMBEDDED, Topics.IMPORTS_COMPLETED);
 
+  private static final Set<String> WRITTEN_BY_OTHERS =
+      Set.of(Topics.PANORAMAS_CAPTURED, Topics.TILES_IMPORTED);
+
   private static final Set<String> WITH_REJECTIONS =
       Set.of(Topics.PANORAMAS_REJECTED, Topics.TILES_REJECTED, Topics.DEAD_LETTERS);
 
@@ -119,6 +122,11 @@ public record TopicLayout(
             WITH_REJECTIONS.contains(topic)
                 ? MessageSizes.MAX_REJECTION_BYTES
                 : MessageSizes.MAX_MESSAGE_BYTES));
+    if (WRITTEN_BY_OTHERS.contains(topic)) {
+      // The largest size is that of a record as it is stored. Compressed, one of any size would
+      // pass.
+      configs.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
+    }
     // Producers wait for all copies in sync. With a minimum of one, that may be the leader alone,
     // and what it acknowledged is lost with it.
     configs.put(

@@ -1,6 +1,7 @@
 package org.crossview.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.crossview.local.LocalKafka;
 import org.crossview.stage.kafka.KafkaConnection;
+import org.crossview.stage.kafka.MessageSizes;
 import org.junit.jupiter.api.Test;
 
 class TopicLayoutIT {
@@ -74,6 +77,28 @@ class TopicLayoutIT {
                   .get()
                   .timestamp();
           assertThat(stored).isBetween(before, before + Duration.ofMinutes(5).toMillis());
+        }
+      }
+    }
+  }
+
+  @Test
+  void compressionGetsNoRecordPastTheLargestSize() throws Exception {
+    int bytes = MessageSizes.MAX_REJECTION_BYTES + 1;
+    try (LocalKafka kafka = LocalKafka.start()) {
+      KafkaConnection connection = KafkaConnection.unsecured(kafka.bootstrapServers());
+      Map<String, Object> settings = connection.producer("test");
+      settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+      settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * bytes);
+      try (Admin admin = Admin.create(connection.admin("test"));
+          KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
+        TopicLayout.of(1, 1).createMissing(admin);
+        for (String topic : List.of(Topics.PANORAMAS_CAPTURED, Topics.TILES_IMPORTED)) {
+          Future<RecordMetadata> sent =
+              producer.send(new ProducerRecord<>(topic, KEY, new byte[bytes]));
+          assertThatThrownBy(() -> sent.get(1, TimeUnit.MINUTES))
+              .as(topic)
+              .hasCauseInstanceOf(RecordTooLargeException.class);
         }
       }
     }

@@ -90,6 +90,14 @@ class TopicLayoutTest {
   }
 
   @Test
+  void whatOthersWriteIsStoredUncompressedSoThatItsSizeIsThatOfTheRecord() {
+    assertThat(topics.values())
+        .filteredOn(topic -> "uncompressed".equals(topic.configs().get("compression.type")))
+        .extracting(NewTopic::name)
+        .containsExactlyInAnyOrder("panoramas.captured", "tiles.imported");
+  }
+
+  @Test
   void anImpossibleLayoutIsRefusedWithItsValues() {
     assertThatThrownBy(() -> TopicLayout.of(0, 1)).hasMessageContaining("got 0 and 1");
     assertThatThrownBy(() -> TopicLayout.of(1, 40_000)).hasMessageContaining("40000");

@@ -13,6 +13,7 @@ import org.crossview.proto.v1.StageTiming;
 import org.crossview.proto.v1.TileRef;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.Topics;
+import org.crossview.stage.kafka.MessageSizes;
 
 /**
  * Turns a record that cannot be processed into its rejection: with where it was read, its original
@@ -23,6 +24,9 @@ public final class Rejections {
   private static final int MAX_DETAIL_LENGTH = 1_000;
 
   private static final int MAX_TIMINGS = 32;
+
+  /** Most bytes of a rejection, with room for key and headers beside it. */
+  private static final int MAX_BYTES = MessageSizes.MAX_REJECTION_BYTES - (64 << 10);
 
   private final String stage;
   private final Clock clock;
@@ -39,6 +43,15 @@ public final class Rejections {
   /** The rejection of a record, with its original bytes. */
   public Outgoing of(MessageType<?> type, Incoming record, ItemResult.Reject reject) {
     return of(type, record, reject, true);
+  }
+
+  /**
+   * The rejection of a record, with its original bytes if its topic takes them. A record may be
+   * larger than its own topic allows: a broker measures what comes compressed as it comes.
+   */
+  public Outgoing fitting(MessageType<?> type, Incoming record, ItemResult.Reject reject) {
+    Outgoing whole = of(type, record, reject);
+    return whole.value().length <= MAX_BYTES ? whole : withoutOriginal(type, record, reject);
   }
 
   /**
@@ -115,11 +128,14 @@ public final class Rejections {
   }
 
   /**
-   * The key of a record that tells no id. Never null: a record without a key goes to any partition,
-   * and one that is delivered again has to go to the same.
+   * The key of a record that tells no id: its own, unless that is larger than any id could be.
+   * Never null: a record without a key goes to any partition, and one that is delivered again has
+   * to go to the same.
    */
   private static byte[] key(Incoming record) {
-    return record.key() == null ? key(record.origin()) : record.key();
+    return record.key() == null || record.key().length > RefChecks.MAX_REF_BYTES
+        ? key(record.origin())
+        : record.key();
   }
 
   private static byte[] key(String id) {

@@ -69,7 +69,7 @@ final class RecordProcessor<M extends Message>
       case ItemResult.Reject reject -> {
         metrics.rejected(reject.reason());
         forward(
-            rejections.of(type, incoming, reject),
+            rejections.fitting(type, incoming, reject),
             record.timestamp(),
             TraceContext.next(record.headers()));
       }

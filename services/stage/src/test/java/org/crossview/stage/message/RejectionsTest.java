@@ -130,6 +130,20 @@ class RejectionsTest {
   }
 
   @Test
+  void aRecordThatCompressionGotPastItsTopicIsRejectedInASizeThatTheTopicTakes()
+      throws InvalidProtocolBufferException {
+    byte[] large = new byte[MessageSizes.MAX_REJECTION_BYTES];
+    Incoming record =
+        new Incoming("panoramas.captured", 2, 5, large, large, new RecordHeaders(), 1);
+    Outgoing outgoing = rejections.fitting(MessageType.PANORAMA_CAPTURED, record, REJECT);
+
+    PanoramaRejected rejected = PanoramaRejected.parseFrom(outgoing.value());
+    assertThat(rejected.getOriginal().isEmpty()).isTrue();
+    assertThat(rejected.getOrigin().getOffset()).isEqualTo(5);
+    assertThat(outgoing.key()).asString(StandardCharsets.UTF_8).isEqualTo("panoramas.captured/2@5");
+  }
+
+  @Test
   void withoutItsOriginalARejectionStillSaysWhereItIs() throws InvalidProtocolBufferException {
     Outgoing outgoing =
         rejections.withoutOriginal(

@@ -21,6 +21,7 @@ import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.proto.v1.PanoramaPrepared;
 import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.stage.Topics;
+import org.crossview.stage.kafka.MessageSizes;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.MessageType;
 import org.crossview.stage.message.Outgoing;
@@ -108,6 +109,18 @@ class StageTopologyTest {
     assertThat(PanoramaRejected.parseFrom(rejections.get(3)).getReason())
         .isEqualTo("unreadable-message");
     assertThat(calls).isEqualTo(1 + 3 + 1);
+  }
+
+  @Test
+  void aRecordTooLargeForItsRejectionIsRejectedWithoutItsBytes()
+      throws InvalidProtocolBufferException {
+    input.pipeInput(bytes("v"), new byte[MessageSizes.MAX_REJECTION_BYTES]);
+    input.pipeInput(bytes("v"), panorama("fine").toByteArray());
+
+    PanoramaRejected large = PanoramaRejected.parseFrom(rejected.readValue());
+    assertThat(large.getOriginal().isEmpty()).isTrue();
+    assertThat(large.getOrigin().getOffset()).isZero();
+    assertThat(output.readValuesToList()).hasSize(1);
   }
 
   @Test
