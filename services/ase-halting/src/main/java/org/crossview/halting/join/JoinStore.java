@@ -20,12 +20,20 @@ import org.crossview.proto.v1.ShardJoin;
 /**
  * Where joins are kept: by their key, and beside it by the time when they have to be looked at, so
  * that a sweep reads only what is due. Both are on disk and in a changelog topic, and survive the
- * process.
+ * process; but a process that is killed may leave one of the topics ahead of the other.
  */
 public final class JoinStore {
   private static final String JOINS = "joins";
   private static final String DUE = "joins-due";
   private static final byte[] PRESENT = {1};
+
+  /**
+   * When a join has to be looked at.
+   *
+   * @param atMs milliseconds since the Unix epoch
+   * @param key of the join
+   */
+  public record Appointment(long atMs, Bytes key) {}
 
   private final KeyValueStore<Bytes, byte[]> joins;
   private final KeyValueStore<Bytes, byte[]> due;
@@ -74,24 +82,39 @@ public final class JoinStore {
     joins.delete(key);
   }
 
-  /** Makes the key turn up in {@link #takeDue} at that time, milliseconds since the Unix epoch. */
+  /**
+   * Makes the key turn up in {@link #due} from that time on, milliseconds since the Unix epoch. A
+   * second time for the same key and time changes nothing.
+   */
   public void schedule(Bytes key, long atMs) {
     due.put(dueKey(atMs, key.get()), PRESENT);
   }
 
-  /** Keys that are due by now, earliest first; they are no longer scheduled afterwards. */
-  public List<Bytes> takeDue(long nowMs) {
-    List<Bytes> taken = new ArrayList<>();
+  /**
+   * Puts an appointment off to another time. The new one is made first, and the changelog keeps
+   * that order: wherever the process is killed, the join has one of them.
+   */
+  public void move(Appointment appointment, long atMs) {
+    schedule(appointment.key(), atMs);
+    cancel(appointment);
+  }
+
+  /** Ends what {@link #schedule} began. */
+  public void cancel(Appointment appointment) {
+    due.delete(dueKey(appointment.atMs(), appointment.key().get()));
+  }
+
+  /** What is due by now, earliest first. It stays so until it is moved or cancelled. */
+  public List<Appointment> due(long nowMs) {
+    List<Appointment> appointments = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries =
         due.range(dueKey(0, new byte[0]), dueKey(nowMs + 1, new byte[0]))) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        taken.add(entry.key);
+        appointments.add(appointment(entry.key.get()));
       }
     }
-    taken.forEach(due::delete);
-    taken.replaceAll(JoinStore::joinKey);
-    return taken;
+    return appointments;
   }
 
   /** Big-endian, so that the store's order of bytes is the order of times. */
@@ -99,8 +122,9 @@ public final class JoinStore {
     return Bytes.wrap(ByteBuffer.allocate(Long.BYTES + key.length).putLong(atMs).put(key).array());
   }
 
-  private static Bytes joinKey(Bytes dueKey) {
-    byte[] bytes = dueKey.get();
-    return Bytes.wrap(Arrays.copyOfRange(bytes, Long.BYTES, bytes.length));
+  private static Appointment appointment(byte[] dueKey) {
+    return new Appointment(
+        ByteBuffer.wrap(dueKey).getLong(),
+        Bytes.wrap(Arrays.copyOfRange(dueKey, Long.BYTES, dueKey.length)));
   }
 }

@@ -36,13 +36,20 @@ public final class ShardJoins {
   }
 
   /**
-   * When a join has to be complete: after the timeout, or at the panorama's deadline if that is
-   * earlier. Milliseconds since the Unix epoch.
+   * When a join has to be looked at. While shards are missing, that is when it is given up: after
+   * the timeout, or at the panorama's deadline if that is earlier. Once it has ended, it is when it
+   * is forgotten: after another timeout. Milliseconds since the Unix epoch, the same whenever it is
+   * asked.
    */
-  public static long dueMs(PanoramaRef ref, long nowMs, Duration timeout) {
-    long dueMs = nowMs + timeout.toMillis();
+  public static long dueMs(ShardJoin join, Duration timeout) {
+    if (join.getEndedAtMs() != 0) {
+      return join.getEndedAtMs() + timeout.toMillis();
+    }
+    long firstMs = join.getFirstAnswerAtMs();
+    long dueMs = firstMs + timeout.toMillis();
+    PanoramaRef ref = join.getAnswers(0).getRef();
     return ref.hasDeadlineUs()
-        ? Math.clamp(Math.ceilDiv(ref.getDeadlineUs(), 1_000L), nowMs, dueMs)
+        ? Math.clamp(Math.ceilDiv(ref.getDeadlineUs(), 1_000L), firstMs, dueMs)
         : dueMs;
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.halting.join.JoinStore;
 import org.crossview.halting.join.ShardJoins;
@@ -16,7 +17,6 @@ import org.crossview.proto.v1.PanoramaHalted;
 import org.crossview.proto.v1.PanoramaSearched;
 import org.crossview.proto.v1.ShardJoin;
 import org.crossview.stage.Topics;
-import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.MessageType;
@@ -31,7 +31,8 @@ import org.crossview.stage.streams.RecordFunction;
  *
  * <p>What came of a join stays in the store as long again as a join may wait, and an answer that is
  * delivered again gives the same once more: after a crash the store may be ahead of what was sent,
- * and this sends it. matching keeps the first.
+ * and this sends it. What was given up is sent once more before it is forgotten, because nothing is
+ * delivered again for it. matching keeps the first.
  */
 final class HaltingFunction implements RecordFunction<PanoramaSearched> {
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
@@ -79,20 +80,19 @@ final class HaltingFunction implements RecordFunction<PanoramaSearched> {
     }
     Bytes key = ShardJoins.key(answer);
     long nowMs = context.currentSystemTimeMs();
-    ShardJoin join = store.find(key).orElse(null);
-    if (join == null) {
-      join = ShardJoin.newBuilder().setFirstAnswerAtMs(nowMs).build();
-      store.schedule(key, ShardJoins.dueMs(answer.getRef(), nowMs, joinTimeout));
+    ShardJoin join =
+        store.find(key).orElseGet(() -> ShardJoin.newBuilder().setFirstAnswerAtMs(nowMs).build());
+    if (join.getEndedAtMs() == 0 && !ShardJoins.hasAnswered(join, answer.getShard())) {
+      join = ShardJoins.with(join, answer, item.record(), nowMs);
+      store.put(key, join);
     }
+    // With every answer: a join may have outlived a crash without its appointment.
+    store.schedule(key, ShardJoins.dueMs(join, joinTimeout));
     if (join.hasHalted()) {
       return halted(join.getHalted(), item);
     }
     if (ShardJoins.isGivenUp(join)) {
       throw ShardJoins.expired(join);
-    }
-    if (!ShardJoins.hasAnswered(join, answer.getShard())) {
-      join = ShardJoins.with(join, answer, item.record(), nowMs);
-      store.put(key, join);
     }
     if (!ShardJoins.isComplete(join)) {
       return ItemResult.done();
@@ -119,34 +119,48 @@ final class HaltingFunction implements RecordFunction<PanoramaSearched> {
                 .build()));
   }
 
-  /** Gives up what waited too long, and forgets what ended long enough ago. */
+  /** Looks at every join that is due. */
   private void sweep(long nowMs, Consumer<Outgoing> sender) {
-    for (Bytes key : store.takeDue(nowMs)) {
-      ShardJoin join = store.find(key).orElse(null);
-      if (join == null) {
-        continue;
-      }
-      if (join.getEndedAtMs() == 0) {
-        ShardJoin givenUp = join.toBuilder().setEndedAtMs(nowMs).build();
-        store.put(key, givenUp);
-        store.schedule(key, nowMs + joinTimeout.toMillis());
-        sender.accept(rejection(givenUp));
-      } else if (join.getEndedAtMs() + joinTimeout.toMillis() > nowMs) {
-        store.schedule(key, join.getEndedAtMs() + joinTimeout.toMillis());
-      } else {
-        store.remove(key);
-      }
+    for (JoinStore.Appointment due : store.due(nowMs)) {
+      store
+          .find(due.key())
+          .ifPresentOrElse(join -> lookAt(due, join, nowMs, sender), () -> store.cancel(due));
     }
+  }
+
+  /**
+   * Gives a join up that waited too long, and forgets it when it ended long enough ago. Its
+   * appointment goes with the sweep after that: were it gone before the join is, nobody would look
+   * at it again.
+   */
+  private void lookAt(
+      JoinStore.Appointment due, ShardJoin join, long nowMs, Consumer<Outgoing> sender) {
+    long dueMs = ShardJoins.dueMs(join, joinTimeout);
+    if (dueMs > nowMs) {
+      store.move(due, dueMs);
+    } else if (join.getEndedAtMs() == 0) {
+      giveUp(due, join.toBuilder().setEndedAtMs(nowMs).build(), sender);
+    } else {
+      if (ShardJoins.isGivenUp(join)) {
+        sender.accept(rejection(join));
+      }
+      store.remove(due.key());
+    }
+  }
+
+  private void giveUp(JoinStore.Appointment due, ShardJoin givenUp, Consumer<Outgoing> sender) {
+    store.put(due.key(), givenUp);
+    store.move(due, ShardJoins.dueMs(givenUp, joinTimeout));
+    metrics.gaveUp(RejectionReason.EXPIRED);
+    sender.accept(rejection(givenUp));
   }
 
   /** The rejection of a join that was given up, with the newest answer as its original. */
   private Outgoing rejection(ShardJoin join) {
     UnusableInputException expired = ShardJoins.expired(join);
-    metrics.gaveUp(expired.reason());
-    Incoming newest = ShardJoins.newestAnswer(join);
     return rejections.of(
         MessageType.PANORAMA_SEARCHED,
-        newest,
+        ShardJoins.newestAnswer(join),
         new ItemResult.Reject(expired.reason(), expired.getMessage()));
   }
 }

@@ -35,6 +35,10 @@ import org.crossview.stage.metrics.StageMetrics;
 /** The topology on a driver: what goes in and what came out, and a clock that the test moves. */
 final class HaltingDriver implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(60);
+  static final String JOINS = "joins";
+  static final String DUE = "joins-due";
+
+  private static final String APPLICATION = "halting-test";
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final TopologyTestDriver driver;
@@ -43,6 +47,7 @@ final class HaltingDriver implements AutoCloseable {
   HaltingDriver(Path state) {
     StageMetrics metrics = new StageMetrics(registry, HaltingTopology.STAGE);
     Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     driver =
         new TopologyTestDriver(
@@ -131,11 +136,21 @@ final class HaltingDriver implements AutoCloseable {
   }
 
   Map<Bytes, byte[]> stored() {
-    return entries("joins");
+    return entries(JOINS);
   }
 
   Map<Bytes, byte[]> due() {
-    return entries("joins-due");
+    return entries(DUE);
+  }
+
+  /** What was written to a store since this was last asked, in order; a null value deletes. */
+  List<KeyValue<byte[], byte[]>> changes(String store) {
+    return read(APPLICATION + "-" + store + "-changelog");
+  }
+
+  /** As after a kill that came before the store's changelog was written, but not the other's. */
+  void lose(String store) {
+    entries(store).keySet().forEach(key -> driver.getKeyValueStore(store).delete(key));
   }
 
   private Map<Bytes, byte[]> entries(String name) {
