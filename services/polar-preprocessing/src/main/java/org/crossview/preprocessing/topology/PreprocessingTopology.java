@@ -13,8 +13,9 @@ import org.crossview.stage.metrics.StageMetrics;
 import org.crossview.stage.streams.StageTopology;
 
 /**
- * panoramas.captured to panoramas.prepared, tiles.imported to tiles.prepared. The two share
- * nothing, so that an import does not hold up the fleet.
+ * panoramas.captured to panoramas.prepared, tiles.imported to tiles.prepared. The two share no
+ * state, but the threads: one that has partitions of both takes turns, and an import slows the
+ * fleet down.
  */
 public final class PreprocessingTopology {
   /** This stage's name in timings, rejections and metrics. */
