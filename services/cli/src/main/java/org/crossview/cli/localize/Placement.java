@@ -9,7 +9,7 @@ import org.crossview.core.geo.LatLon;
  *
  * @param panorama the file, as the user named it
  * @param position centre of the nearest tile, where it is known
- * @param confidence 1 + C_t of the halted step: 0.5 .. 1, not calibrated; 0 with a single tile
+ * @param confidence 1 + C_t of the halted step: 0.5 .. 0.88, not calibrated; 0 with a single tile
  * @param step that Algorithm 1 chose, from 1
  * @param candidates nearest first, at least one
  * @param right whether the nearest tile is one of the panorama's row; empty without a row
