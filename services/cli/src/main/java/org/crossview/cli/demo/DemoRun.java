@@ -3,11 +3,9 @@ package org.crossview.cli.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.crossview.cli.terminal.Progress;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.folder.GalleryTile;
-import org.crossview.proto.v1.DeadLetter;
 
 /** Plays a scene through the whole chain and counts what comes out. */
 final class DemoRun {
@@ -19,13 +17,11 @@ final class DemoRun {
   /** How long after the last outcome a duplicate may still show. */
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
-  private static final int MOST_TILE_LETTERS_SHOWN = 5;
-
   private final DemoScene scene;
   private final LocalStack stack;
   private final ModelDescription model;
   private final PrintStream out;
-  private final ConcurrentLinkedQueue<DeadLetter> otherLetters = new ConcurrentLinkedQueue<>();
+  private final TileLetters tileLetters = new TileLetters();
 
   /**
    * @param out for progress
@@ -48,20 +44,22 @@ final class DemoRun {
     List<GalleryTile> tiles = scene.tiles();
     try (ShotQueue shots = new ShotQueue(scene);
         OutcomeReader reader =
-            new OutcomeReader(stack.connection(), tally::outcome, otherLetters::add)) {
-      importTiles(tiles);
+            new OutcomeReader(stack.connection(), tally::outcome, tileLetters::add)) {
+      importTiles(tiles, reader);
       send(shots, reader, tally, started);
       awaitOutcomes(reader, tally);
     }
     return tally.summary(tiles.size());
   }
 
-  private void importTiles(List<GalleryTile> tiles) throws InterruptedException {
+  private void importTiles(List<GalleryTile> tiles, OutcomeReader reader)
+      throws InterruptedException {
     GalleryImport.send(stack.connection(), tiles, scene.title());
     try (GalleryProgress gallery = new GalleryProgress(stack.redisUrl(), model);
         Progress bar = Progress.start("importing", "tiles", tiles.size())) {
       while (!gallery.isComplete() || gallery.tilesDone() < tiles.size()) {
-        stack.checkAlive();
+        check(reader);
+        tileLetters.refuseIfAll(tiles.size());
         bar.stepTo(gallery.tilesDone());
         Thread.sleep(100);
       }
@@ -70,13 +68,7 @@ final class DemoRun {
     LiveLine line = new LiveLine(out);
     stack.awaitReady(READY_LIMIT, waiting -> line.show("waiting for " + waiting));
     line.end();
-    otherLetters.stream()
-        .limit(MOST_TILE_LETTERS_SHOWN)
-        .forEach(
-            letter ->
-                out.printf(
-                    "dead letter: tile %s, %s: %s%n",
-                    letter.getTile().getId(), letter.getReason(), letter.getDetail()));
+    tileLetters.lines().forEach(out::println);
   }
 
   private void send(ShotQueue shots, OutcomeReader reader, Tally tally, long started)

@@ -13,7 +13,7 @@ final class ShotQueue implements AutoCloseable {
 
   private final BlockingQueue<Shot> ready = new ArrayBlockingQueue<>(AHEAD);
   private final Thread thread;
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   ShotQueue(DemoScene scene) {
     thread =
@@ -28,21 +28,29 @@ final class ShotQueue implements AutoCloseable {
                     }
                   } catch (InterruptedException e) {
                     // Closed: nobody wants the rest.
-                  } catch (RuntimeException e) {
+                  } catch (Throwable e) {
+                    // Also an Error, such as too little memory: who waits would wait for ever.
                     failure = e;
                   }
                 });
   }
 
-  /** The next panorama, in the order of the scene. */
+  /**
+   * The next panorama, in the order of the scene.
+   *
+   * @throws RuntimeException that which ended the making; an error is its cause
+   */
   Shot next() throws InterruptedException {
     while (true) {
       Shot shot = ready.poll(100, TimeUnit.MILLISECONDS);
       if (shot != null) {
         return shot;
       }
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
       if (failure != null) {
-        throw failure;
+        throw new IllegalStateException("making the panoramas ended: " + failure, failure);
       }
     }
   }
