@@ -112,7 +112,8 @@ public final class AblateCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       split = ",",
-      paramLabel = "N,N",
+      paramLabel = "N[,N...]",
+      hideParamSyntax = true,
       description = "Seeds of the runs instead of those of the list.")
   private List<Long> seeds;
 

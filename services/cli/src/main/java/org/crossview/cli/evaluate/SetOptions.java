@@ -21,22 +21,22 @@ public final class SetOptions {
   @Option(
       names = "--town-seed",
       paramLabel = "N",
-      description = "Evaluates in the town of this seed; its tiles are the gallery.")
+      description = "Takes the queries of the town of this seed; its tiles are the gallery.")
   private Long townSeed;
 
   @Option(
       names = "--pairs",
       paramLabel = "DIR",
       description =
-          "Evaluates on a folder with pairs.csv: its tiles are the gallery, its panoramas the"
-              + " queries.")
+          "Takes the queries of a folder with pairs.csv, its panoramas; its tiles are the"
+              + " gallery.")
   private Path pairs;
 
   @Option(
       names = "--data",
       paramLabel = NamedData.LABEL,
       description =
-          "Evaluates on a data set by its published protocol: cvusa:ROOT, cvact:ROOT (CVACT_val),"
+          "Takes the queries of a data set by its published protocol: cvusa:ROOT, cvact:ROOT (CVACT_val),"
               + " cvact-test:ROOT (within 5 m), vigor-same:ROOT, vigor-cross:ROOT; pairs:DIR is"
               + " --pairs DIR. See docs/datasets.md.")
   private String data;

@@ -9,6 +9,7 @@ import org.crossview.imaging.folder.PairsFolder;
 import org.crossview.town.Town;
 import org.crossview.town.TownSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** The command {@code town}. */
@@ -24,10 +25,15 @@ public final class TownCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       required = true,
+      showDefaultValue = Help.Visibility.NEVER,
       description = "Decides everything about the town; the same seed gives the same town.")
   private long seed;
 
-  @Option(names = "--tiles", required = true, description = "Number of tiles.")
+  @Option(
+      names = "--tiles",
+      required = true,
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "Number of tiles.")
   private int tiles;
 
   @Option(
@@ -59,7 +65,10 @@ public final class TownCommand implements Callable<Integer> {
       description = "Side of the square that a tile shows.")
   private double width;
 
-  @Option(names = "--threads", description = "Threads that render. Default: all processors.")
+  @Option(
+      names = "--threads",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = "Threads that render. Default: all processors.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Override

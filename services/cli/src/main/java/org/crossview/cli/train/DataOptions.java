@@ -33,7 +33,8 @@ final class DataOptions {
   @Option(
       names = "--tile-width",
       split = "-",
-      paramLabel = "METRES",
+      paramLabel = "METRES[-METRES]",
+      hideParamSyntax = true,
       defaultValue = "60-160",
       description = "Range of the tiles' width; one is drawn for every stretch, rather narrow.")
   private double[] tileWidth = {};

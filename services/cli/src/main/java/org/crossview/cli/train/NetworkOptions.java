@@ -26,6 +26,7 @@ final class NetworkOptions {
       names = "--input",
       split = "x",
       paramLabel = "HxW",
+      hideParamSyntax = true,
       description =
           "Size of a prepared panorama and of a prepared tile (network.groundHeight, groundWidth;"
               + " small: 64x256).")
