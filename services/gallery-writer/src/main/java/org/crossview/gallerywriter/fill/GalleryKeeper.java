@@ -1,6 +1,7 @@
 package org.crossview.gallerywriter.fill;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.ImportProgress;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.RefillLease;
 import org.crossview.stage.health.Liveness;
@@ -32,8 +34,14 @@ public final class GalleryKeeper implements AutoCloseable {
   private final Readiness readiness;
   private final Rounds rounds;
 
-  /** A census counts every cell, and all that time Redis does nothing else. */
+  /** A census counts every cell: much work for Redis where there are many. */
   private final Pace census = new Pace(System::nanoTime);
+
+  /**
+   * Whether Redis did all that the last look asked of it. The loop raises and lowers the condition,
+   * too, for what it writes: a look that only read must not deny it.
+   */
+  private boolean redisServes;
 
   private boolean positionsKnown;
   private boolean endsCompared;
@@ -74,8 +82,10 @@ public final class GalleryKeeper implements AutoCloseable {
     try {
       look();
     } catch (GalleryUnavailableException e) {
+      redisServes = false;
       readiness.down(GalleryFilling.REDIS, e.getMessage());
     } catch (GalleryChangedException e) {
+      redisServes();
       readiness.down(GalleryFilling.GALLERY, e.getMessage());
     } catch (KafkaException e) {
       readiness.down(GalleryFilling.GALLERY, "Kafka does not answer: " + e.getMessage());
@@ -93,7 +103,6 @@ public final class GalleryKeeper implements AutoCloseable {
     // Taken before Redis is asked: it may only be ahead of this.
     Map<String, Long> reached = reached();
     Optional<Manifest> manifest = store.manifest();
-    readiness.up(GalleryFilling.REDIS);
     manifest.ifPresent(this::remember);
     Optional<String> why = whyRefill(manifest, reached);
     if (why.isPresent()) {
@@ -106,8 +115,17 @@ public final class GalleryKeeper implements AutoCloseable {
     }
     Manifest now = store.completeIfWhole(generation);
     remember(now);
-    ledger.note(store.imports());
+    Collection<ImportProgress> imports = store.imports();
+    redisServes();
+    ledger.note(imports);
     readiness.up(GalleryFilling.GALLERY);
+  }
+
+  private void redisServes() {
+    if (!redisServes) {
+      readiness.up(GalleryFilling.REDIS);
+      redisServes = true;
+    }
   }
 
   /** What Redis has to hold at least: what was written by this process or committed before it. */
@@ -162,7 +180,9 @@ public final class GalleryKeeper implements AutoCloseable {
 
   private void refill(String why) throws GalleryChangedException {
     readiness.down(GalleryFilling.GALLERY, why + "; it is refilled");
-    if (!lease.hold()) {
+    boolean mine = lease.hold();
+    redisServes();
+    if (!mine) {
       return;
     }
     try {

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /**
- * How many entries the parts of a gallery have, all at one moment.
+ * How many entries the parts of a gallery have. They are counted one after the other, without
+ * MULTI: a Redis whose memory is full refuses whatever is to be queued, even to be read.
  *
  * @param manifest empty where there is none
  * @param places entries in the hash of places
- * @param isComplete whether all cells that Redis knows were counted
+ * @param isSteady whether all cells that Redis knows were counted, and nobody wrote meanwhile; then
+ *     the numbers are those of one moment
  * @param cells counts of each
  */
-record Census(Optional<Manifest> manifest, long places, boolean isComplete, List<CellCount> cells) {
+record Census(Optional<Manifest> manifest, long places, boolean isSteady, List<CellCount> cells) {
   /**
    * Entries of a cell.
    *
@@ -28,22 +30,39 @@ record Census(Optional<Manifest> manifest, long places, boolean isComplete, List
 
   private record Counting(Response<Long> tiles, List<Response<Long>> descriptors) {}
 
+  /**
+   * What every writer changes. The manifest alone would not do: a tile that moves to another cell
+   * may leave it as it is.
+   */
+  private record Mark(
+      Response<Map<String, String>> manifest, Response<Map<String, String>> positions) {
+    static Mark read(AbstractPipeline pipeline, GalleryKeys keys) {
+      return new Mark(pipeline.hgetAll(keys.manifest()), pipeline.hgetAll(keys.positions()));
+    }
+
+    boolean isSameAs(Mark other) {
+      return manifest.get().equals(other.manifest.get())
+          && positions.get().equals(other.positions.get());
+    }
+  }
+
   static Census take(GalleryRedis redis, GalleryKeys keys, int steps, List<String> cells) {
     return redis.call(
         client -> {
-          try (AbstractTransaction transaction = client.transaction(true)) {
-            Response<Map<String, String>> manifest = transaction.hgetAll(keys.manifest());
-            Response<Set<String>> known = transaction.smembers(keys.cells());
-            Response<Long> places = transaction.hlen(keys.places());
+          try (AbstractPipeline pipeline = client.pipelined()) {
+            Mark before = Mark.read(pipeline, keys);
+            Response<Set<String>> known = pipeline.smembers(keys.cells());
+            Response<Long> places = pipeline.hlen(keys.places());
             List<Counting> counting = new ArrayList<>(cells.size());
             for (String cell : cells) {
               List<Response<Long>> descriptors = new ArrayList<>(steps);
               for (int step = 1; step <= steps; step++) {
-                descriptors.add(transaction.hlen(keys.descriptors(cell, step)));
+                descriptors.add(pipeline.hlen(keys.descriptors(cell, step)));
               }
-              counting.add(new Counting(transaction.hlen(keys.tiles(cell)), descriptors));
+              counting.add(new Counting(pipeline.hlen(keys.tiles(cell)), descriptors));
             }
-            transaction.exec();
+            Mark after = Mark.read(pipeline, keys);
+            pipeline.sync();
             List<CellCount> counts = new ArrayList<>(cells.size());
             for (int i = 0; i < cells.size(); i++) {
               Counting of = counting.get(i);
@@ -54,9 +73,9 @@ record Census(Optional<Manifest> manifest, long places, boolean isComplete, List
                       of.descriptors().stream().map(Response::get).toList()));
             }
             return new Census(
-                Manifest.decode(manifest.get()),
+                Manifest.decode(before.manifest().get()),
                 places.get(),
-                new HashSet<>(cells).equals(known.get()),
+                before.isSameAs(after) && new HashSet<>(cells).equals(known.get()),
                 counts);
           }
         });

@@ -88,19 +88,20 @@ public final class GalleryReader {
 
   /**
    * Looks for entries that are gone: Redis drops keys when its memory is full, and people delete
-   * some. The numbers are read in one transaction, so that a writer at work is not taken for a
-   * loss.
+   * some. Numbers that disagree count only where nobody wrote while they were read, so that a
+   * writer at work is not taken for a loss.
    *
    * @return what is missing, in a sentence; empty where the numbers of all entries agree
    */
   public Optional<String> findLoss() {
     for (int i = 0; i < CENSUS_TRIES; i++) {
       Census census = Census.take(redis, keys, steps, List.copyOf(cells()));
-      if (census.isComplete()) {
-        return census.loss();
+      Optional<String> loss = census.loss();
+      if (loss.isEmpty() || census.isSteady()) {
+        return loss;
       }
     }
-    // Cells were added all the time: a gallery that grows that fast is looked at again soon.
+    // Somebody wrote all the time: a gallery that changes that fast is looked at again soon.
     return Optional.empty();
   }
 

@@ -3,6 +3,8 @@ package org.crossview.gallery.redis;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -129,12 +131,21 @@ public final class GalleryRedis implements AutoCloseable {
     T run(RedisClient client) throws X;
   }
 
+  /**
+   * What the innermost cause says, and what was suppressed on the way there: where Redis refuses a
+   * transaction as a whole, that is why it refused the commands in it.
+   */
   private static String rootMessage(Throwable e) {
+    Set<String> suppressed = new LinkedHashSet<>();
     Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      for (Throwable each : cause.getSuppressed()) {
+        suppressed.add(rootMessage(each));
+      }
+      root = cause;
     }
-    return root.getMessage() == null ? root.toString() : root.getMessage();
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    return suppressed.isEmpty() ? message : message + " " + String.join("; ", suppressed);
   }
 
   /**

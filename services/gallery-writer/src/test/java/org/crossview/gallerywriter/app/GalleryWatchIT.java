@@ -1,0 +1,54 @@
+package org.crossview.gallerywriter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the stage notices of Redis and of its topics while it runs, and what it says of them. A real
+ * broker and a real redis-server, new ones for each test.
+ */
+class GalleryWatchIT {
+  @TempDir private Path folder;
+  private WriterBench bench;
+  private WriterBench.Running running;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = new WriterBench(folder);
+    running = bench.start();
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+    bench.close();
+  }
+
+  @Test
+  void aRedisThatIsFullIsSaidToBeSoUntilItTakesTilesAgain() throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    bench.awaitComplete();
+    bench.await("ready", running.readiness()::isReady);
+
+    bench.rawRedis.configSet("maxmemory", "1");
+    bench.sendTiles("b", 0, 1, 1);
+    bench.await("it says so", () -> redis().contains("OOM command not allowed"));
+    for (int i = 0; i < 100; i++) {
+      assertThat(redis()).contains("OOM command not allowed");
+      Thread.sleep(10);
+    }
+
+    bench.rawRedis.configSet("maxmemory", "0");
+    bench.await("the tile", () -> bench.manifest().orElseThrow().tiles() == 4);
+    bench.await("ready again", running.readiness()::isReady);
+  }
+
+  private String redis() {
+    return running.readiness().conditions().get("redis");
+  }
+}
