@@ -44,7 +44,6 @@ public final class GalleryKeeper implements AutoCloseable {
   private boolean redisServes;
 
   private boolean positionsKnown;
-  private boolean endsCompared;
   private long lastEpoch;
 
   GalleryKeeper(
@@ -145,12 +144,10 @@ public final class GalleryKeeper implements AutoCloseable {
       return Optional.of("a refill is under way or was interrupted");
     }
     Map<String, Long> positions = store.positions();
-    if (!endsCompared) {
-      Optional<String> ahead = ahead(positions, topics.ends());
-      if (ahead.isPresent()) {
-        return ahead;
-      }
-      endsCompared = true;
+    // Each time: topics may be deleted and made anew while this runs.
+    Optional<String> ahead = ahead(positions, topics.ends());
+    if (ahead.isPresent()) {
+      return ahead;
     }
     for (Map.Entry<String, Long> partition : reached.entrySet()) {
       long position = positions.getOrDefault(partition.getKey(), 0L);
@@ -188,7 +185,7 @@ public final class GalleryKeeper implements AutoCloseable {
     try {
       LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
       long start = System.nanoTime();
-      filling.reached(refill.run(lastEpoch, ledger.whole()));
+      filling.refilled(refill.run(lastEpoch, ledger.whole()));
       metrics.refilled(Duration.ofNanos(System.nanoTime() - start));
       store.manifest().ifPresent(this::remember);
       LOG.log(System.Logger.Level.INFO, "The gallery is refilled");
