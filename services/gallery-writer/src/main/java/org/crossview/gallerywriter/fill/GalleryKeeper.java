@@ -82,6 +82,7 @@ public final class GalleryKeeper implements AutoCloseable {
       look();
     } catch (GalleryUnavailableException e) {
       redisServes = false;
+      metrics.showNone(lastEpoch);
       readiness.down(GalleryFilling.REDIS, e.getMessage());
     } catch (GalleryChangedException e) {
       redisServes();
@@ -102,7 +103,7 @@ public final class GalleryKeeper implements AutoCloseable {
     // Taken before Redis is asked: it may only be ahead of this.
     Map<String, Long> reached = reached();
     Optional<Manifest> manifest = store.manifest();
-    manifest.ifPresent(this::remember);
+    manifest.ifPresentOrElse(this::remember, () -> metrics.showNone(lastEpoch));
     Optional<String> why = whyRefill(manifest, reached);
     if (why.isPresent()) {
       refill(why.get());
@@ -184,6 +185,7 @@ public final class GalleryKeeper implements AutoCloseable {
     }
     try {
       LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
+      metrics.showNone(lastEpoch);
       long start = System.nanoTime();
       filling.refilled(refill.run(lastEpoch, ledger.whole()));
       metrics.refilled(Duration.ofNanos(System.nanoTime() - start));

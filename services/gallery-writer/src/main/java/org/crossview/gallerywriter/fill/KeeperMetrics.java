@@ -14,9 +14,10 @@ import org.crossview.gallery.redis.Manifest;
  */
 public final class KeeperMetrics {
   private final Timer refills;
-  private volatile Manifest manifest = new Manifest("", 0, 0, 0, 0, 0, Manifest.State.REFILLING);
+  private volatile Manifest manifest;
 
   public KeeperMetrics(MeterRegistry registry) {
+    showNone(0);
     gauge(registry, "crossview.gallery.tiles", "Tiles in Redis", Manifest::tiles);
     gauge(registry, "crossview.gallery.epoch", "Last whole epoch in Redis", Manifest::epoch);
     gauge(
@@ -49,6 +50,15 @@ public final class KeeperMetrics {
 
   void show(Manifest now) {
     manifest = now;
+  }
+
+  /**
+   * Redis does not answer, holds no gallery, or is about to be refilled.
+   *
+   * @param lastEpoch the last that was whole
+   */
+  void showNone(long lastEpoch) {
+    manifest = new Manifest("", lastEpoch, 0, 0, 0, 0, Manifest.State.REFILLING);
   }
 
   void refilled(Duration duration) {

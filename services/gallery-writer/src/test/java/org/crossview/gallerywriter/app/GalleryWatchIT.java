@@ -55,6 +55,25 @@ class GalleryWatchIT {
   }
 
   @Test
+  void noGalleryIsShownAsCompleteWhileRedisIsAwayOrEmpty() throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    bench.awaitComplete();
+    bench.await("the metric", () -> complete() == 1);
+
+    String model = "cv:" + bench.model.version();
+    bench.rawRedis.set(model + ":refill", "another writer");
+    bench.rawRedis.del(model + ":manifest");
+    bench.await("Redis is empty", () -> complete() == 0);
+    bench.rawRedis.del(model + ":refill");
+    bench.await("refilled", () -> complete() == 1);
+
+    bench.redisServer.stop();
+    bench.await("Redis is away", () -> complete() == 0);
+    bench.redisServer.startAgain();
+    bench.await("refilled again", () -> complete() == 1);
+  }
+
+  @Test
   void aRedisThatIsFullIsSaidToBeSoUntilItTakesTilesAgain() throws Exception {
     bench.sendTiles("a", 0, 3, 3);
     bench.awaitComplete();
@@ -71,6 +90,10 @@ class GalleryWatchIT {
     bench.rawRedis.configSet("maxmemory", "0");
     bench.await("the tile", () -> bench.manifest().orElseThrow().tiles() == 4);
     bench.await("ready again", running.readiness()::isReady);
+  }
+
+  private double complete() {
+    return running.registry().get("crossview.gallery.complete").gauge().value();
   }
 
   private String redis() {
