@@ -91,7 +91,8 @@ class RetrievalEvaluationTest {
   void severalQueriesMayHaveOneTile() {
     float[][][] queries = {{{1, 0}}, {{1, 0}}, {{0, 1}}};
     float[][][] gallery = {{{1, 0}}, {{0, 1}}};
-    Recall recall = RetrievalEvaluation.evaluate(queries, gallery, (query, tile) -> tile == query / 2);
+    Recall recall =
+        RetrievalEvaluation.evaluate(queries, gallery, (query, tile) -> tile == query / 2);
 
     assertThat(recall.perStep().getFirst().at1()).isEqualTo(1);
   }
