@@ -96,8 +96,6 @@ class GalleryWatchIT {
 
   @Test
   void unreadableRecordsAtTheEndsOfTheTopicsAreNoReasonForARefill() throws Exception {
-    // The first filling is over: what comes now is read by the loop alone.
-    bench.await("ready at first", running.readiness()::isReady);
     bench.sendTiles("a", 0, 3, 3);
     bench.send(Topics.TILES_EMBEDDED, bench.model.version() + "/none/x", UNREADABLE);
     bench.await("its rejection", () -> bench.committed(Topics.TILES_REJECTED) == 1);
