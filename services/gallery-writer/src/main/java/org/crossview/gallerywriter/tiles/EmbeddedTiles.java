@@ -16,7 +16,6 @@ import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
-import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.Outgoing;
@@ -60,11 +59,6 @@ public final class EmbeddedTiles implements BatchFunction<TileEmbedded> {
       }
     }
     return results;
-  }
-
-  @Override
-  public void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {
-    filling.skip(unreadable);
   }
 
   private static List<Outgoing> removals(Set<TileKey> keys) {

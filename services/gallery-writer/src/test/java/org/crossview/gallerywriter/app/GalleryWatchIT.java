@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * broker and a real redis-server, new ones for each test.
  */
 class GalleryWatchIT {
-  private static final byte[] UNREADABLE = {-1, -1};
-
   @TempDir private Path folder;
   private WriterBench bench;
   private WriterBench.Running running;
@@ -92,23 +90,6 @@ class GalleryWatchIT {
     bench.rawRedis.configSet("maxmemory", "0");
     bench.await("the tile", () -> bench.manifest().orElseThrow().tiles() == 4);
     bench.await("ready again", running.readiness()::isReady);
-  }
-
-  @Test
-  void unreadableRecordsAtTheEndsOfTheTopicsAreNoReasonForARefill() throws Exception {
-    bench.sendTiles("a", 0, 3, 3);
-    bench.send(Topics.TILES_EMBEDDED, bench.model.version() + "/none/x", UNREADABLE);
-    bench.await("its rejection", () -> bench.committed(Topics.TILES_REJECTED) == 1);
-    bench.send(Topics.TILES_REJECTED, "x", UNREADABLE);
-    bench.await("all rejections", () -> bench.committed(Topics.TILES_REJECTED) == 2);
-    bench.await("all tiles", () -> bench.committed(Topics.TILES_EMBEDDED) == 4);
-    Manifest before = bench.awaitComplete();
-    running.close();
-
-    running = bench.start();
-
-    bench.await("ready", running.readiness()::isReady);
-    assertThat(bench.manifest().orElseThrow().generation()).isEqualTo(before.generation());
   }
 
   private double complete() {
