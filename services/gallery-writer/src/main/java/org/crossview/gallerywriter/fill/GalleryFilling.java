@@ -91,16 +91,7 @@ public final class GalleryFilling {
     positions.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
   }
 
-  /**
-   * Notes that Redis was filled anew and holds everything below these offsets. They may be lower
-   * than those before: topics that were made anew begin at 0.
-   */
-  void refilled(Map<String, Long> ends) {
-    reached.keySet().retainAll(ends.keySet());
-    reached.putAll(ends);
-  }
-
-  /** The offsets up to which Redis is known to have been since it was filled, by partition. */
+  /** The highest offsets that Redis is known to have held, by partition. */
   Map<String, Long> reached() {
     return Map.copyOf(reached);
   }

@@ -44,6 +44,7 @@ public final class GalleryKeeper implements AutoCloseable {
   private boolean redisServes;
 
   private boolean positionsKnown;
+  private boolean endsCompared;
   private long lastEpoch;
 
   GalleryKeeper(
@@ -145,10 +146,12 @@ public final class GalleryKeeper implements AutoCloseable {
       return Optional.of("a refill is under way or was interrupted");
     }
     Map<String, Long> positions = store.positions();
-    // Each time: topics may be deleted and made anew while this runs.
-    Optional<String> ahead = ahead(positions, topics.ends());
-    if (ahead.isPresent()) {
-      return ahead;
+    if (!endsCompared) {
+      Optional<String> ahead = ahead(positions, topics.ends());
+      if (ahead.isPresent()) {
+        return ahead;
+      }
+      endsCompared = true;
     }
     for (Map.Entry<String, Long> partition : reached.entrySet()) {
       long position = positions.getOrDefault(partition.getKey(), 0L);
@@ -187,7 +190,7 @@ public final class GalleryKeeper implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
       metrics.showNone(lastEpoch);
       long start = System.nanoTime();
-      filling.refilled(refill.run(lastEpoch, ledger.whole()));
+      filling.reached(refill.run(lastEpoch, ledger.whole()));
       metrics.refilled(Duration.ofNanos(System.nanoTime() - start));
       store.manifest().ifPresent(this::remember);
       LOG.log(System.Logger.Level.INFO, "The gallery is refilled");

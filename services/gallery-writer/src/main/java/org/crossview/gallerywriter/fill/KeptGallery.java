@@ -29,7 +29,6 @@ public final class KeptGallery implements AutoCloseable {
   private static final int REFILL_BATCH = 500;
 
   private final GalleryFilling filling;
-  private final TopicPositions topics;
   private final GalleryKeeper keeper;
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -58,7 +57,6 @@ public final class KeptGallery implements AutoCloseable {
     Supplier<Consumer<byte[], byte[]>> consumers = () -> groupless(kafka, clientId + "-refill");
     Clock clock = Clock.systemUTC();
     producer = new KafkaProducer<>(kafka.producer(clientId + "-ledger"));
-    topics = new TopicPositions(kafka, clientId + "-positions", groupId);
     filling = new GalleryFilling(store);
     keeper =
         new GalleryKeeper(
@@ -67,7 +65,7 @@ public final class KeptGallery implements AutoCloseable {
                 new ImportLedger(model.version(), consumers, producer, clock),
                 new Refill(consumers, new TileChanges(model), store, lease, clock),
                 lease,
-                topics,
+                new TopicPositions(kafka, consumers, clientId, groupId),
                 abandoned,
                 new KeeperMetrics(registry),
                 readiness,
@@ -90,7 +88,6 @@ public final class KeptGallery implements AutoCloseable {
   @Override
   public void close() {
     keeper.close();
-    topics.close();
     producer.close(Duration.ofSeconds(5));
   }
 }

@@ -6,24 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.stage.Topics;
 
 /** The partitions of the topics that a gallery is made of. */
 final class TileTopics {
-  /** Their names. */
-  static final List<String> TOPICS = List.of(Topics.TILES_EMBEDDED, Topics.TILES_REJECTED);
+  private static final List<String> TOPICS = List.of(Topics.TILES_EMBEDDED, Topics.TILES_REJECTED);
 
   private TileTopics() {}
 
   /**
    * Partitions of the topics.
    *
-   * @throws org.apache.kafka.common.KafkaException if the broker does not answer in time, or knows
-   *     no such topic: that is not the same as an empty one
+   * @throws org.apache.kafka.common.KafkaException if the broker does not answer in time
    */
   static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
     return partitions(consumer, TOPICS);
@@ -33,11 +29,9 @@ final class TileTopics {
       Consumer<byte[], byte[]> consumer, Collection<String> topics) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
-      List<PartitionInfo> known = consumer.partitionsFor(topic);
-      if (known.isEmpty()) {
-        throw new UnknownTopicOrPartitionException("There is no topic " + topic);
-      }
-      known.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+      consumer
+          .partitionsFor(topic)
+          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
     }
     return partitions;
   }

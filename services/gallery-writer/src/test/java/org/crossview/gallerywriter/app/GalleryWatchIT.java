@@ -3,8 +3,6 @@ package org.crossview.gallerywriter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.crossview.gallery.redis.Manifest;
-import org.crossview.stage.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,29 +27,6 @@ class GalleryWatchIT {
   void stop() {
     running.close();
     bench.close();
-  }
-
-  @Test
-  void aTopicThatIsMadeAnewUnderTheWriterFillsTheGalleryAnewAndOnce() throws Exception {
-    bench.sendTiles("a", 0, 20, 20);
-    Manifest before = bench.awaitComplete();
-
-    bench.makeAnew(Topics.TILES_EMBEDDED);
-    bench.sendTiles("b", 0, 3, 3);
-
-    bench.await(
-        "the tiles of the new topic",
-        () ->
-            bench
-                .manifest()
-                .filter(m -> m.isComplete() && m.tiles() == 3)
-                .filter(m -> !m.generation().equals(before.generation()))
-                .isPresent());
-    Manifest after = bench.awaitComplete();
-    assertThat(bench.tiles()).isEqualTo(WriterBench.names("b", 0, 3));
-    bench.await("ready again", running.readiness()::isReady);
-    Thread.sleep(1_000);
-    assertThat(bench.manifest()).contains(after);
   }
 
   @Test

@@ -157,14 +157,6 @@ final class WriterBench implements AutoCloseable {
     producer.flush();
   }
 
-  /** Deletes a topic and makes it anew, empty. */
-  void makeAnew(String topic) throws Exception {
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      TopicLayout.of(2, 1).createMissing(admin);
-    }
-  }
-
   /** Everything in a topic, from its beginning to its end, as far as it is committed. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
