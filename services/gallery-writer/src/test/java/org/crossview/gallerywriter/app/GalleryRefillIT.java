@@ -3,7 +3,6 @@ package org.crossview.gallerywriter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,32 +15,13 @@ import org.crossview.proto.v1.ImportCompleted;
 import org.crossview.proto.v1.ImportRef;
 import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.Topics;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The stage when its Redis loses something: what the topics hold decides what a refill gives. A
  * real broker and a real redis-server, new ones for each test.
  */
-class GalleryRefillIT {
-  @TempDir private Path folder;
-  private WriterBench bench;
-  private WriterBench.Running running;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new WriterBench(folder);
-    running = bench.start();
-  }
-
-  @AfterEach
-  void stop() {
-    running.close();
-    bench.close();
-  }
-
+class GalleryRefillIT extends WithWriter {
   @Test
   void anEmptiedRedisIsRefilledWithoutBeingAsked() throws Exception {
     bench.sendTiles("a", 0, 30, 31);

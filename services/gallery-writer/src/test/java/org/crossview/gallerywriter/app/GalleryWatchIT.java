@@ -2,33 +2,13 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the stage notices of Redis and of its topics while it runs, and what it says of them. A real
  * broker and a real redis-server, new ones for each test.
  */
-class GalleryWatchIT {
-  @TempDir private Path folder;
-  private WriterBench bench;
-  private WriterBench.Running running;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new WriterBench(folder);
-    running = bench.start();
-  }
-
-  @AfterEach
-  void stop() {
-    running.close();
-    bench.close();
-  }
-
+class GalleryWatchIT extends WithWriter {
   @Test
   void noGalleryIsShownAsCompleteWhileRedisIsAwayOrEmpty() throws Exception {
     bench.sendTiles("a", 0, 3, 3);
@@ -57,6 +37,7 @@ class GalleryWatchIT {
     bench.rawRedis.configSet("maxmemory", "1");
     bench.sendTiles("b", 0, 1, 1);
     bench.await("it says so", () -> redis().contains("OOM command not allowed"));
+    // A second of the keeper's looks, whose reads succeed: none of them may say that Redis serves.
     for (int i = 0; i < 100; i++) {
       assertThat(redis()).contains("OOM command not allowed");
       Thread.sleep(10);

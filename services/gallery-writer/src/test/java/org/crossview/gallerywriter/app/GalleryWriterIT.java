@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.proto.v1.DeadLetter;
@@ -15,32 +14,13 @@ import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.proto.v1.TileRef;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.Topics;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Imports into the stage against a real broker and a real redis-server, new ones for each test:
  * what the topics hold decides what the gallery is.
  */
-class GalleryWriterIT {
-  @TempDir private Path folder;
-  private WriterBench bench;
-  private WriterBench.Running running;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new WriterBench(folder);
-    running = bench.start();
-  }
-
-  @AfterEach
-  void stop() {
-    running.close();
-    bench.close();
-  }
-
+class GalleryWriterIT extends WithWriter {
   @Test
   void anImportWithABadTileBecomesAWholeEpochAndTheBadTileOneDeadLetter() throws Exception {
     bench.await("ready", running.readiness()::isReady);
