@@ -57,14 +57,7 @@ public record FileTiles(String name, List<Tile> files, List<Omission> missing) i
 
   @Override
   public boolean isSamePlace(int tile, int other) {
-    if (tile == other) {
-      return true;
-    }
-    Optional<Place> one = files.get(tile).place();
-    Optional<Place> two = files.get(other).place();
-    return one.isPresent()
-        && two.isPresent()
-        && one.get().metresTo(two.get()) <= Places.SAME_PLACE_METRES;
+    return tile == other || files.get(tile).isWithin(Places.SAME_PLACE_METRES, files.get(other));
   }
 
   /**

@@ -6,7 +6,6 @@ import org.crossview.sirnet.training.PairSource;
 final class LookAlikePairs implements PairSource {
   private final PairSource pairs;
   private final int[] order;
-  private final int[] firstsWithTile;
 
   /**
    * @param order every index of the pairs once
@@ -14,8 +13,6 @@ final class LookAlikePairs implements PairSource {
   LookAlikePairs(PairSource pairs, int[] order) {
     this.pairs = pairs;
     this.order = order;
-    this.firstsWithTile =
-        FirstOfEqual.of(order.length, index -> pairs.firstWithTileOf(order[index]));
   }
 
   @Override
@@ -34,7 +31,7 @@ final class LookAlikePairs implements PairSource {
   }
 
   @Override
-  public int firstWithTileOf(int index) {
-    return firstsWithTile[index];
+  public Object tileOf(int index) {
+    return pairs.tileOf(order[index]);
   }
 }

@@ -231,11 +231,10 @@ public final class PairPlan {
         || (a.town() == b.town() && Math.hypot(dx, dy) <= settings.pitchMetres());
   }
 
-  /** For each pair the first whose tile is the same picture: of one place, width and day. */
-  int[] firstsWithTile() {
+  /** What the tile of a pair is known by: place, width and day. */
+  Object tileOf(int index) {
     record Picture(int town, TownTile tile, long survey) {}
-    return FirstOfEqual.of(
-        pairs.size(),
-        i -> new Picture(pairs.get(i).town(), pairs.get(i).tile(), pairs.get(i).survey()));
+    PlannedPair pair = pairs.get(index);
+    return new Picture(pair.town(), pair.tile(), pair.survey());
   }
 }

@@ -1,10 +1,8 @@
 package org.crossview.cli.train;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.crossview.datasets.split.FewShot;
 import org.crossview.datasets.split.Panorama;
-import org.crossview.datasets.split.Place;
 import org.crossview.datasets.split.Split;
 
 /**
@@ -21,7 +19,6 @@ final class SplitPairs implements PreparedPairs {
   private final Split split;
   private final PairCache cache;
   private final int[] panoramas;
-  private final int[] firstsWithTile;
 
   /**
    * @param cache filled with the images of the panoramas and their tiles, by index of panorama
@@ -33,7 +30,6 @@ final class SplitPairs implements PreparedPairs {
     int[] order = FewShot.shuffled(panoramas.length, SEED);
     this.panoramas = new int[panoramas.length];
     Arrays.setAll(this.panoramas, i -> panoramas[order[i]]);
-    this.firstsWithTile = FirstOfEqual.of(panoramas.length, this::tileOf);
   }
 
   @Override
@@ -49,27 +45,15 @@ final class SplitPairs implements PreparedPairs {
   @Override
   public boolean isSamePlace(int panorama, int tile) {
     Panorama seen = split.panoramas().get(panoramas[panorama]);
-    return seen.isShownOn(tileOf(tile))
-        || distance(seen.right()[0], tileOf(tile)) <= SAME_PLACE_METRES;
+    int other = tileOf(tile);
+    return seen.isShownOn(other)
+        || split.tiles().get(seen.right()[0]).isWithin(SAME_PLACE_METRES, split.tiles().get(other));
   }
 
+  /** The index of the tile that the panorama of a pair is trained with. */
   @Override
-  public int firstWithTileOf(int index) {
-    return firstsWithTile[index];
-  }
-
-  /** The tile that the panorama of a pair is trained with. */
-  private int tileOf(int index) {
+  public Integer tileOf(int index) {
     return split.panoramas().get(panoramas[index]).right()[0];
-  }
-
-  /** Metres between two tiles, infinite where the data set does not say where they are. */
-  private double distance(int tile, int other) {
-    Optional<Place> place = split.tiles().get(tile).place();
-    Optional<Place> otherPlace = split.tiles().get(other).place();
-    return place.isPresent() && otherPlace.isPresent()
-        ? place.get().metresTo(otherPlace.get())
-        : Double.POSITIVE_INFINITY;
   }
 
   @Override

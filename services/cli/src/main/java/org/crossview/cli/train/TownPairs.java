@@ -4,7 +4,6 @@ package org.crossview.cli.train;
 public final class TownPairs implements PreparedPairs {
   private final PairPlan plan;
   private final PairCache cache;
-  private final int[] firstsWithTile;
 
   /**
    * @param cache filled with the images of the plan
@@ -12,7 +11,6 @@ public final class TownPairs implements PreparedPairs {
   TownPairs(PairPlan plan, PairCache cache) {
     this.plan = plan;
     this.cache = cache;
-    this.firstsWithTile = plan.firstsWithTile();
   }
 
   @Override
@@ -31,8 +29,8 @@ public final class TownPairs implements PreparedPairs {
   }
 
   @Override
-  public int firstWithTileOf(int index) {
-    return firstsWithTile[index];
+  public Object tileOf(int index) {
+    return plan.tileOf(index);
   }
 
   @Override

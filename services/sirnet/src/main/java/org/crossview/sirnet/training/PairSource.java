@@ -27,13 +27,12 @@ public interface PairSource {
   }
 
   /**
-   * The first of the pairs whose tile is the same image as this one's: several panoramas may belong
-   * to one tile, which a gallery holds once.
+   * What a pair's tile is known by: equal for pairs whose tiles are the same image. Several
+   * panoramas may belong to one tile, which a gallery holds once.
    *
    * @param index 0 to size - 1
-   * @return at most {@code index}
    */
-  default int firstWithTileOf(int index) {
+  default Object tileOf(int index) {
     return index;
   }
 }

@@ -1,6 +1,8 @@
 package org.crossview.sirnet.training;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
@@ -24,7 +26,8 @@ final class Validation {
 
   Recall measure(TrainingGraph graph) {
     int[] queries = IntStream.range(0, pairs.size()).toArray();
-    int[] tiles = IntStream.of(queries).filter(i -> pairs.firstWithTileOf(i) == i).toArray();
+    Set<Object> known = new HashSet<>();
+    int[] tiles = IntStream.of(queries).filter(i -> known.add(pairs.tileOf(i))).toArray();
     return RetrievalEvaluation.evaluate(
         described(graph, View.GROUND, queries),
         described(graph, View.AERIAL, tiles),

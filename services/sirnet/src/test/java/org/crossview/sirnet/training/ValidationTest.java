@@ -36,17 +36,17 @@ class ValidationTest {
 
     @Override
     public void read(int index, byte[] ground, byte[] aerial) {
-      pairs.read(firstWithTileOf(index), new byte[ground.length], aerial);
+      pairs.read(tileOf(index), new byte[ground.length], aerial);
       pairs.read(index, ground, new byte[aerial.length]);
     }
 
     @Override
     public boolean isSamePlace(int panorama, int tile) {
-      return firstWithTileOf(panorama) == firstWithTileOf(tile);
+      return tileOf(panorama).equals(tileOf(tile));
     }
 
     @Override
-    public int firstWithTileOf(int index) {
+    public Integer tileOf(int index) {
       return index / PANORAMAS_OF_A_TILE * PANORAMAS_OF_A_TILE;
     }
   }
