@@ -6,8 +6,11 @@ package org.crossview.sirnet.network;
  * @param steps refinement steps T, 1..4
  * @param widthMultiplier factor on the channels of every layer but the last, more than 0; channels
  *     are rounded to multiples of 8, at least 8
- * @param groundHeight rows of a prepared panorama, a multiple of 32 (64 after conv5_3)
- * @param groundWidth columns of a prepared panorama, a multiple of 8 (32 with CVFT's head)
+ * @param groundHeight rows of a prepared panorama, a multiple of the backbone's stride (8, after
+ *     conv5_3 16) times 4 (heads of SIRNet and DSM) or 2 (SAFA, CVFT), and at least the stride
+ *     times 5 with the multiscale context, times 4 with a local one, times 2 without
+ * @param groundWidth columns of a prepared panorama, a multiple of the backbone's stride, twice it
+ *     with the heads of SAFA and CVFT; its least size is that of the rows
  * @param aerialHeight rows of a prepared tile, as of a panorama
  * @param aerialWidth columns of a prepared tile, as of a panorama
  * @param polar whether tiles are polar transformed; then their columns close a circle
