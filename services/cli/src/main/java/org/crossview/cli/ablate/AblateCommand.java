@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.crossview.cli.ablate.report.Block;
-import org.crossview.cli.ablate.report.HtmlWriter;
-import org.crossview.cli.ablate.report.MarkdownWriter;
+import org.crossview.cli.ablate.list.AblationList;
+import org.crossview.cli.ablate.list.DataRoots;
+import org.crossview.cli.ablate.list.ListReader;
+import org.crossview.cli.ablate.list.PlannedRun;
+import org.crossview.cli.ablate.report.AblationReport;
+import org.crossview.cli.ablate.run.Ablation;
+import org.crossview.cli.ablate.run.ImageNetStart;
+import org.crossview.cli.ablate.run.RunState;
 import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.OutputFile;
 import org.crossview.cli.terminal.UserErrorException;
@@ -161,43 +165,20 @@ public final class AblateCommand implements Callable<Integer> {
     return out.resolve("report");
   }
 
-  private ReportFigures report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
-    Path folder = Files.createDirectories(folder());
-    ReportFigures figures = ReportFigures.of(wanted, outcome);
-    List<Block> blocks = new AblationReport(wanted, outcome, figures).blocks();
-    MarkdownWriter.write(blocks, folder.resolve("report.md"));
-    HtmlWriter.write(blocks, folder.resolve("report.html"));
-    String written = AblationJson.of(wanted, outcome, figures);
-    Files.writeString(folder.resolve("report.json"), written);
+  private AblationReport report(AblationList wanted, Ablation.Outcome outcome) throws IOException {
+    AblationReport report = new AblationReport(wanted, outcome);
+    report.write(Files.createDirectories(folder()));
     if (json != null) {
-      Files.writeString(json, written);
+      Files.writeString(json, report.json());
     }
-    return figures;
+    return report;
   }
 
-  private void print(ReportFigures figures) {
+  private void print(AblationReport report) {
     PrintWriter printed = spec.commandLine().getOut();
-    for (Figures.Finding finding : figures.findings()) {
-      printed.println(words(finding));
-    }
+    report.findings().forEach(printed::println);
     printed.println("report in " + folder().resolve("report.html"));
     printed.flush();
-  }
-
-  private static String words(Figures.Finding finding) {
-    return finding
-        .difference()
-        .map(
-            d ->
-                String.format(
-                    Locale.ROOT,
-                    "%s: %s; %+.2f points [%+.2f, %+.2f]",
-                    finding.spec().claim(),
-                    finding.verdict().orElseThrow().words(),
-                    100 * d.mean(),
-                    100 * d.low(),
-                    100 * d.high()))
-        .orElseGet(() -> finding.spec().claim() + ": not measured here");
   }
 
   private int summary(Ablation.Outcome outcome) {

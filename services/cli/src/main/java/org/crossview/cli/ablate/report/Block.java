@@ -4,7 +4,7 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.Chart;
 
 /** A piece of a report. Texts are plain: the writers escape them. */
-public sealed interface Block {
+sealed interface Block {
   /**
    * A heading.
    *

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.crossview.cli.plot.Charts;
 
 /** Writes a report as one HTML page that needs no other file. */
-public final class HtmlWriter {
+final class HtmlWriter {
   private static final String HEAD =
       """
       <!DOCTYPE html>
@@ -36,7 +36,7 @@ public final class HtmlWriter {
   private HtmlWriter() {}
 
   /** Writes the file. */
-  public static void write(List<Block> blocks, Path file) throws IOException {
+  static void write(List<Block> blocks, Path file) throws IOException {
     String title =
         blocks.stream()
             .filter(Block.Heading.class::isInstance)

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.crossview.cli.plot.Charts;
 
 /** Writes a report as Markdown, its charts as SVG and PNG files beside it. */
-public final class MarkdownWriter {
+final class MarkdownWriter {
   private MarkdownWriter() {}
 
   /**
@@ -18,7 +18,7 @@ public final class MarkdownWriter {
    *
    * @param file in a folder that exists
    */
-  public static void write(List<Block> blocks, Path file) throws IOException {
+  static void write(List<Block> blocks, Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Block block : blocks) {
       text.append(
