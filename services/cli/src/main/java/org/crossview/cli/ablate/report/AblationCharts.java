@@ -81,7 +81,8 @@ final class AblationCharts {
    */
   private static void byRow(CategoryChart chart, List<Figures.Row> rows, double low) {
     SequencedSet<String> labels = new LinkedHashSet<>();
-    SequencedMap<String, SequencedMap<String, Figures.Recalls>> groups = new LinkedHashMap<>();
+    SequencedMap<String, SequencedMap<String, Figures.RecallOverSeeds>> groups =
+        new LinkedHashMap<>();
     for (Figures.Row row : rows) {
       if (!row.recalls().isEmpty()) {
         labels.add(row.spec().label());
@@ -96,7 +97,7 @@ final class AblationCharts {
           List<Double> means = new ArrayList<>();
           List<Double> spreads = new ArrayList<>();
           for (String label : labels) {
-            Figures.Recalls r = recalls.get(label);
+            Figures.RecallOverSeeds r = recalls.get(label);
             means.add(r == null ? low : 100 * r.interval().mean());
             spreads.add(r == null ? 0 : spread(r));
           }
@@ -108,7 +109,7 @@ final class AblationCharts {
   }
 
   /** The length of an error bar, percent; none of a single seed. */
-  private static double spread(Figures.Recalls recalls) {
+  private static double spread(Figures.RecallOverSeeds recalls) {
     return 100 * recalls.spread().orElse(0);
   }
 

@@ -53,7 +53,7 @@ final class AblationJson {
     node.put("measure", row.spec().measure());
     node.put("test", row.spec().test());
     for (int i = 0; i < row.recalls().size(); i++) {
-      Figures.Recalls recalls = row.recalls().get(i);
+      Figures.RecallOverSeeds recalls = row.recalls().get(i);
       ObjectNode recall = node.putObject(RECALLS.get(i));
       put(recall, "mean", recalls.interval());
       recalls.spread().ifPresent(spread -> recall.put("spread", spread));

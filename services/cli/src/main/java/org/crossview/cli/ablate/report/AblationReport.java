@@ -163,7 +163,7 @@ public final class AblationReport {
       cells.add(list.smoke().contains(run) ? "smoke run only" : "not done");
       cells.addAll(List.of(NOTHING, NOTHING, NOTHING, "0"));
     } else {
-      Figures.Recalls first = row.recalls().getFirst();
+      Figures.RecallOverSeeds first = row.recalls().getFirst();
       cells.add(
           String.format(
               Locale.ROOT,
@@ -172,7 +172,7 @@ public final class AblationReport {
               spread(first),
               100 * first.interval().low(),
               100 * first.interval().high()));
-      for (Figures.Recalls recalls : row.recalls().subList(1, 4)) {
+      for (Figures.RecallOverSeeds recalls : row.recalls().subList(1, 4)) {
         cells.add(String.format(Locale.ROOT, "%.1f", 100 * recalls.interval().mean()));
       }
       cells.add(Integer.toString(first.bySeed().size()));
@@ -190,7 +190,7 @@ public final class AblationReport {
         .orElse(NOTHING);
   }
 
-  private static String spread(Figures.Recalls recalls) {
+  private static String spread(Figures.RecallOverSeeds recalls) {
     return recalls.spread().isEmpty()
         ? NOTHING
         : String.format(Locale.ROOT, "%.1f", 100 * recalls.spread().getAsDouble());

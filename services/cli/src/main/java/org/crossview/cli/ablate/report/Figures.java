@@ -38,7 +38,7 @@ final class Figures {
    * @param spread standard deviation over the seeds; empty of a single one
    * @param bySeed in the order of the seeds
    */
-  record Recalls(Interval interval, OptionalDouble spread, List<Double> bySeed) {}
+  record RecallOverSeeds(Interval interval, OptionalDouble spread, List<Double> bySeed) {}
 
   /**
    * A row of a table.
@@ -47,7 +47,9 @@ final class Figures {
    * @param paper r@1 in the paper, percent
    */
   record Row(
-      AblationList.RowSpec spec, List<Recalls> recalls, Optional<PaperFigures.Figure> paper) {}
+      AblationList.RowSpec spec,
+      List<RecallOverSeeds> recalls,
+      Optional<PaperFigures.Figure> paper) {}
 
   /** What a finding came to. */
   enum Verdict {
@@ -73,8 +75,8 @@ final class Figures {
   /**
    * A finding of the paper, here.
    *
-   * @param difference in r@1, fractions, with its interval as of {@link Recalls}; empty where a run
-   *     of it is not done
+   * @param difference in r@1, fractions, with its interval as of {@link RecallOverSeeds}; empty
+   *     where a run of it is not done
    * @param bySeed the differences of the single seeds
    * @param verdict empty where there is no difference
    * @param paper the difference in the paper, points
@@ -105,7 +107,7 @@ final class Figures {
   Row row(AblationList.RowSpec spec) {
     Measure measure = measure(spec.measure());
     List<RunResult.TestResult> tests = List.copyOf(tests(measure, spec.test()).values());
-    List<Recalls> recalls = new ArrayList<>();
+    List<RecallOverSeeds> recalls = new ArrayList<>();
     for (int column = 0; column < 4 && !tests.isEmpty(); column++) {
       int k = tests.getFirst().k(column);
       recalls.add(
@@ -118,9 +120,9 @@ final class Figures {
     return Measure.parse(text, list::isAdaptive);
   }
 
-  private static Recalls recalls(double[][] hits) {
+  private static RecallOverSeeds recalls(double[][] hits) {
     double[] bySeed = Arrays.stream(hits).mapToDouble(Figures::mean).toArray();
-    return new Recalls(
+    return new RecallOverSeeds(
         withinFractions(BOOTSTRAP.interval(hits)),
         bySeed.length == 1
             ? OptionalDouble.empty()

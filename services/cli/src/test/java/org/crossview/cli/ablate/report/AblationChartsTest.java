@@ -47,7 +47,7 @@ class AblationChartsTest {
             ? List.of()
             : Collections.nCopies(
                 4,
-                new Figures.Recalls(
+                new Figures.RecallOverSeeds(
                     new Interval(recall[0], recall[0], recall[0]),
                     OptionalDouble.of(.01),
                     List.of(recall[0]))),

@@ -17,7 +17,7 @@ class FiguresTest {
     Figures figures =
         new Figures(list(), List.of(result("a", 1, .50), result("a", 2, .60), result("a", 3, .70)));
 
-    List<Figures.Recalls> recalls = figures.row(row("a")).recalls();
+    List<Figures.RecallOverSeeds> recalls = figures.row(row("a")).recalls();
 
     assertThat(recalls).hasSize(4);
     assertThat(recalls.getFirst().interval().mean()).isCloseTo(.6, within(1e-9));
