@@ -28,8 +28,8 @@ import org.tensorflow.proto.ConfigProto;
 public final class GradCam implements AutoCloseable {
   private final ModelDescription description;
   private final SavedModelBundle bundle;
-  private final Branch ground;
-  private final Branch aerial;
+  private final BranchGradients ground;
+  private final BranchGradients aerial;
 
   private GradCam(ModelDescription description, SavedModelBundle bundle) {
     this.description = description;
@@ -38,8 +38,8 @@ public final class GradCam implements AutoCloseable {
     aerial = branch(View.AERIAL, description.aerialHeight(), description.aerialWidth());
   }
 
-  private Branch branch(View view, int height, int width) {
-    return new Branch(
+  private BranchGradients branch(View view, int height, int width) {
+    return new BranchGradients(
         bundle, view, height, width, description.steps(), description.descriptorLength());
   }
 
@@ -133,7 +133,7 @@ public final class GradCam implements AutoCloseable {
     return new HeatMap(height, width, heat);
   }
 
-  Branch branch(View view) {
+  BranchGradients branch(View view) {
     return view == View.GROUND ? ground : aerial;
   }
 

@@ -112,7 +112,7 @@ class GradCamTest {
    */
   private static float[] expected(
       GradCam gradCam, View view, BgrImage picture, int feature, float[][] others) {
-    Branch branch = gradCam.branch(view);
+    BranchGradients branch = gradCam.branch(view);
     Operand<?> node = branch.features().get(feature);
     int step = Math.max(1, feature);
     try (TFloat32 map = fetch(gradCam, view, picture, node)) {

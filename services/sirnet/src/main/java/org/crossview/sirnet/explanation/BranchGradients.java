@@ -23,7 +23,7 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
 
 /** One branch of a loaded model, with the gradients of its descriptors added to the graph. */
-final class Branch {
+final class BranchGradients {
   private final SavedModelBundle bundle;
   private final View view;
   private final int height;
@@ -47,7 +47,8 @@ final class Branch {
    * @param length D
    * @throws IllegalArgumentException if the graph names no feature maps
    */
-  Branch(SavedModelBundle bundle, View view, int height, int width, int steps, int length) {
+  BranchGradients(
+      SavedModelBundle bundle, View view, int height, int width, int steps, int length) {
     this.bundle = bundle;
     this.view = view;
     this.height = height;
