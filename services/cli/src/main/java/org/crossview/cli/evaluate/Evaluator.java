@@ -15,7 +15,7 @@ import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.DescriptorMap;
 import org.crossview.sirnet.evaluation.Interval;
 import org.crossview.sirnet.evaluation.L2Comparison;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
@@ -110,12 +110,12 @@ final class Evaluator {
 
   /** Finds how often headings are right, where they were unknown. */
   private interface HeadingsOf {
-    Optional<Interval> of(List<Outcome> outcomes);
+    Optional<Interval> of(List<QueryOutcome> outcomes);
   }
 
   private ModelResult result(
       UsableSet usable, ModelDescription model, Comparison comparison, HeadingsOf headings) {
-    List<Outcome> outcomes;
+    List<QueryOutcome> outcomes;
     try (Progress progress = Progress.start("comparing", "queries", comparison.queries())) {
       outcomes = RetrievalEvaluation.outcomes(comparison, usable, progress::step);
     }
@@ -131,13 +131,13 @@ final class Evaluator {
 
   /** Along the right tile, at the step where the query halts. */
   private static Interval headings(
-      AzimuthComparison comparison, DescriptorMap map, List<Outcome> outcomes, int[] shifts) {
+      AzimuthComparison comparison, DescriptorMap map, List<QueryOutcome> outcomes, int[] shifts) {
     double[] found =
         IntStream.range(0, outcomes.size())
             .parallel()
             .mapToDouble(
                 query -> {
-                  Outcome outcome = outcomes.get(query);
+                  QueryOutcome outcome = outcomes.get(query);
                   int step = outcome.step() - 1;
                   int tile = outcome.right().get(step);
                   if (tile < 0) {

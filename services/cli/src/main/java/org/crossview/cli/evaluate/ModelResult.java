@@ -3,7 +3,7 @@ package org.crossview.cli.evaluate;
 import java.util.List;
 import java.util.Optional;
 import org.crossview.sirnet.evaluation.Interval;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
 
 /**
@@ -17,7 +17,7 @@ import org.crossview.sirnet.evaluation.RetrievalSummary;
  */
 record ModelResult(
     String modelVersion,
-    List<Outcome> outcomes,
+    List<QueryOutcome> outcomes,
     RetrievalSummary summary,
     Optional<PositionErrors> errors,
     Optional<Interval> headings) {}

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 import java.util.stream.DoubleStream;
 import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Interval;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 
 /**
  * How far from where a query was taken the tile lies that comes first where the query halts.
@@ -32,10 +32,11 @@ record PositionErrors(double medianMetres, SequencedMap<Integer, Interval> withi
    *
    * @return empty if no distance at all is known
    */
-  static Optional<PositionErrors> of(List<Outcome> outcomes, Metres metres, Bootstrap bootstrap) {
+  static Optional<PositionErrors> of(
+      List<QueryOutcome> outcomes, Metres metres, Bootstrap bootstrap) {
     double[] errors = new double[outcomes.size()];
     for (int query = 0; query < errors.length; query++) {
-      Outcome outcome = outcomes.get(query);
+      QueryOutcome outcome = outcomes.get(query);
       int first = outcome.first().get(outcome.step() - 1);
       errors[query] = metres.between(query, first).orElse(Double.POSITIVE_INFINITY);
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.crossview.cli.plot.Charts;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Rank;
 import org.crossview.sirnet.evaluation.RetrievalSummary;
 import org.knowm.xchart.XYChart;
@@ -63,14 +63,14 @@ final class RecallPlot {
       Color colour = COLOURS.get(Math.min(t, COLOURS.size() - 2));
       add(chart, result, prefix + "step " + (t + 1), o -> o.ranks().get(step), colour, dashed);
     }
-    add(chart, result, prefix + "adaptive", Outcome::adaptive, COLOURS.getLast(), dashed);
+    add(chart, result, prefix + "adaptive", QueryOutcome::adaptive, COLOURS.getLast(), dashed);
   }
 
   private static void add(
       XYChart chart,
       ModelResult result,
       String name,
-      Function<Outcome, Rank> rank,
+      Function<QueryOutcome, Rank> rank,
       Color colour,
       boolean dashed) {
     RetrievalSummary summary = result.summary();

@@ -11,7 +11,7 @@ import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.datasets.split.Split;
 import org.crossview.datasets.split.Tile;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.serving.DescriptorModel;
 
 /**
@@ -22,7 +22,8 @@ import org.crossview.sirnet.serving.DescriptorModel;
  * @param onePercent K of r@1 %
  * @param omissions images that were left out
  */
-public record SetRanking(List<Outcome> outcomes, int gallery, int onePercent, Omissions omissions) {
+public record SetRanking(
+    List<QueryOutcome> outcomes, int gallery, int onePercent, Omissions omissions) {
   private static final FieldOfView WHOLE = new FieldOfView(360, false);
 
   /**

@@ -19,7 +19,7 @@ import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.sirnet.evaluation.Comparison;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.L2Comparison;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.crossview.sirnet.serving.DescriptorModel;
 
@@ -69,7 +69,7 @@ final class Retrieval {
     }
     Comparison comparison =
         new L2Comparison(usable.queriesOf(queries), usable.tilesOf(tiles.byModel().getFirst()));
-    List<Outcome> outcomes = RetrievalEvaluation.outcomes(comparison, usable, count -> {});
+    List<QueryOutcome> outcomes = RetrievalEvaluation.outcomes(comparison, usable, count -> {});
     List<Answer> answers = new ArrayList<>();
     for (int q = 0; q < outcomes.size(); q++) {
       answers.add(answer(usable, comparison, q, outcomes.get(q)));
@@ -100,7 +100,7 @@ final class Retrieval {
         .toList();
   }
 
-  private Answer answer(UsableSet usable, Comparison comparison, int query, Outcome outcome) {
+  private Answer answer(UsableSet usable, Comparison comparison, int query, QueryOutcome outcome) {
     float[][] squared = new float[1][comparison.tiles()];
     comparison.compare(outcome.step() - 1, query, squared);
     List<Integer> nearest =

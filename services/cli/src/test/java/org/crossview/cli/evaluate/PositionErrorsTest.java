@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.crossview.sirnet.evaluation.Bootstrap;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Rank;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +53,8 @@ class PositionErrorsTest {
     assertThat(PositionErrors.of(List.of(halted(1, 1000)), METRES, BOOTSTRAP)).isEmpty();
   }
 
-  private static Outcome halted(int step, Integer... first) {
+  private static QueryOutcome halted(int step, Integer... first) {
     List<Rank> ranks = List.of(first).stream().map(tile -> new Rank(0, 0)).toList();
-    return new Outcome(ranks, List.of(first), List.of(first), step);
+    return new QueryOutcome(ranks, List.of(first), List.of(first), step);
   }
 }

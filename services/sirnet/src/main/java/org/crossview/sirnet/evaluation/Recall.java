@@ -26,7 +26,7 @@ public record Recall(
    *
    * @param outcomes at least one, all of the same number of steps
    */
-  public static Recall of(List<Outcome> outcomes, int gallery) {
+  public static Recall of(List<QueryOutcome> outcomes, int gallery) {
     return of(outcomes, gallery, onePercent(gallery));
   }
 
@@ -36,7 +36,7 @@ public record Recall(
    * @param outcomes at least one, all of the same number of steps
    * @param onePercent K of r@1 %, at least 1
    */
-  public static Recall of(List<Outcome> outcomes, int gallery, int onePercent) {
+  public static Recall of(List<QueryOutcome> outcomes, int gallery, int onePercent) {
     int steps = outcomes.getFirst().ranks().size();
     List<AtK> perStep = new ArrayList<>();
     for (int t = 0; t < steps; t++) {
@@ -47,7 +47,7 @@ public record Recall(
     Integer[] halted = new Integer[steps];
     Arrays.fill(halted, 0);
     outcomes.forEach(o -> halted[o.step() - 1]++);
-    Rank[] adaptive = outcomes.stream().map(Outcome::adaptive).toArray(Rank[]::new);
+    Rank[] adaptive = outcomes.stream().map(QueryOutcome::adaptive).toArray(Rank[]::new);
     return new Recall(
         outcomes.size(), gallery, perStep, AtK.of(adaptive, onePercent), List.of(halted));
   }

@@ -55,7 +55,8 @@ public final class RetrievalEvaluation {
    * @param progress is told how many more queries are done, by several threads
    * @return for each query, in their order
    */
-  public static List<Outcome> outcomes(Comparison comparison, AnswerKey key, IntConsumer progress) {
+  public static List<QueryOutcome> outcomes(
+      Comparison comparison, AnswerKey key, IntConsumer progress) {
     int queries = comparison.queries();
     if (queries == 0 || comparison.tiles() == 0) {
       throw new IllegalArgumentException(
@@ -68,7 +69,7 @@ public final class RetrievalEvaluation {
             batch -> {
               int from = batch * BATCH;
               int count = Math.min(BATCH, queries - from);
-              List<Outcome> outcomes = batch(comparison, key, from, count);
+              List<QueryOutcome> outcomes = batch(comparison, key, from, count);
               progress.accept(count);
               return outcomes;
             })
@@ -78,7 +79,8 @@ public final class RetrievalEvaluation {
         .toList();
   }
 
-  private static List<Outcome> batch(Comparison comparison, AnswerKey key, int from, int count) {
+  private static List<QueryOutcome> batch(
+      Comparison comparison, AnswerKey key, int from, int count) {
     List<Trail> trails = new ArrayList<>();
     for (int q = 0; q < count; q++) {
       trails.add(new Trail(from + q));
@@ -155,8 +157,8 @@ public final class RetrievalEvaluation {
       return Float.isFinite(second) ? both : Arrays.copyOf(both, 1);
     }
 
-    Outcome outcome() {
-      return new Outcome(
+    QueryOutcome outcome() {
+      return new QueryOutcome(
           List.copyOf(ranks),
           List.copyOf(first),
           List.copyOf(right),

@@ -49,7 +49,7 @@ public record RetrievalSummary(
    * @param onePercent K of r@1 %, at least 1
    */
   public static RetrievalSummary of(
-      List<Outcome> outcomes, int gallery, int onePercent, Bootstrap bootstrap) {
+      List<QueryOutcome> outcomes, int gallery, int onePercent, Bootstrap bootstrap) {
     Recall recall = Recall.of(outcomes, gallery, onePercent);
     int best = bestStep(recall);
     List<double[]> statistics = new ArrayList<>();
@@ -57,8 +57,8 @@ public record RetrievalSummary(
       int step = t;
       addRecalls(statistics, outcomes, onePercent, o -> o.ranks().get(step));
     }
-    addRecalls(statistics, outcomes, onePercent, Outcome::adaptive);
-    statistics.add(values(outcomes, Outcome::step));
+    addRecalls(statistics, outcomes, onePercent, QueryOutcome::adaptive);
+    statistics.add(values(outcomes, QueryOutcome::step));
     statistics.add(values(outcomes, o -> one(o.isOracleHit())));
     statistics.add(values(outcomes, o -> one(o.adaptive().isSurelyWithin(1))));
     statistics.add(
@@ -91,7 +91,7 @@ public record RetrievalSummary(
    * @param others of the other, in the same order of queries
    */
   public static Interval difference(
-      List<Outcome> outcomes, List<Outcome> others, Bootstrap bootstrap) {
+      List<QueryOutcome> outcomes, List<QueryOutcome> others, Bootstrap bootstrap) {
     if (outcomes.size() != others.size()) {
       throw new IllegalArgumentException(
           "Only outcomes of the same queries can be paired, got %d and %d"
@@ -134,17 +134,18 @@ public record RetrievalSummary(
   }
 
   private interface RankOf {
-    Rank of(Outcome outcome);
+    Rank of(QueryOutcome outcome);
   }
 
   private static void addRecalls(
-      List<double[]> statistics, List<Outcome> outcomes, int onePercent, RankOf rank) {
+      List<double[]> statistics, List<QueryOutcome> outcomes, int onePercent, RankOf rank) {
     for (int k : new int[] {1, 5, 10, onePercent}) {
       statistics.add(values(outcomes, o -> one(rank.of(o).isWithin(k))));
     }
   }
 
-  private static double[] values(List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
+  private static double[] values(
+      List<QueryOutcome> outcomes, ToDoubleFunction<QueryOutcome> value) {
     return outcomes.stream().mapToDouble(value).toArray();
   }
 

@@ -45,14 +45,14 @@ class RankingAgainstPlainReferenceTest {
         };
 
     AtomicInteger counted = new AtomicInteger();
-    List<Outcome> outcomes =
+    List<QueryOutcome> outcomes =
         RetrievalEvaluation.outcomes(
             new L2Comparison(blocks(queries), blocks(gallery)), key, counted::addAndGet);
 
     assertThat(counted).hasValue(queries.length);
     assertThat(outcomes).hasSize(queries.length);
     for (int q = 0; q < queries.length; q++) {
-      Outcome outcome = outcomes.get(q);
+      QueryOutcome outcome = outcomes.get(q);
       List<double[]> nearest = new ArrayList<>();
       for (int t = 0; t < STEPS; t++) {
         double[] distances = distances(queries[q][t], gallery, t);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.crossview.cli.ablate.list.Measure;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Rank;
 
 /**
@@ -60,7 +60,7 @@ public record RunResult(
    * @param halted where each query halts, from 1
    */
   public record TestResult(String set, int gallery, int onePercent, int[][] ranks, int[] halted) {
-    static TestResult of(String set, int gallery, int onePercent, List<Outcome> outcomes) {
+    static TestResult of(String set, int gallery, int onePercent, List<QueryOutcome> outcomes) {
       return new TestResult(
           set,
           gallery,
@@ -68,7 +68,7 @@ public record RunResult(
           outcomes.stream()
               .map(o -> o.ranks().stream().mapToInt(Rank::nearerOrEqual).toArray())
               .toArray(int[][]::new),
-          outcomes.stream().mapToInt(Outcome::step).toArray());
+          outcomes.stream().mapToInt(QueryOutcome::step).toArray());
     }
 
     /** K of the four columns r@1, r@5, r@10 and r@1 %. */

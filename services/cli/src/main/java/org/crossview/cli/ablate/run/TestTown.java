@@ -12,7 +12,7 @@ import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.Comparison;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.L2Comparison;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.crossview.sirnet.serving.DescriptorModel;
@@ -66,7 +66,7 @@ final class TestTown implements ModelTest {
         ranked(new L2Comparison(described.get(queryFile), described.get(tileFile))));
   }
 
-  private List<Outcome> ranked(Comparison comparison) {
+  private List<QueryOutcome> ranked(Comparison comparison) {
     try (Progress progress =
         Progress.start("comparing test panoramas", "panoramas", comparison.queries())) {
       return RetrievalEvaluation.outcomes(comparison, set(), progress::step);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.crossview.cli.ablate.list.Measure;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.L2Comparison;
-import org.crossview.sirnet.evaluation.Outcome;
+import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class RunResultTest {
     for (int i = 0; i < 4; i++) {
       blocks.set(i, new float[][] {{1, 0}});
     }
-    List<Outcome> outcomes =
+    List<QueryOutcome> outcomes =
         RetrievalEvaluation.outcomes(
             new L2Comparison(blocks, blocks), (query, tile) -> query == tile, count -> {});
 

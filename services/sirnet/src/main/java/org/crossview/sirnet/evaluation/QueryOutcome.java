@@ -10,7 +10,7 @@ import java.util.List;
  * @param right the nearest right tile at each step; -1 where the gallery has none
  * @param step where the query halts by itself, 1..T
  */
-public record Outcome(List<Rank> ranks, List<Integer> first, List<Integer> right, int step) {
+public record QueryOutcome(List<Rank> ranks, List<Integer> first, List<Integer> right, int step) {
   /** The rank at the step where the query halts. */
   public Rank adaptive() {
     return ranks.get(step - 1);
