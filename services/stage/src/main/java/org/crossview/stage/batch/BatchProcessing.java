@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.processing.Attempts;
 
 /**
  * Gives every record of a batch its own result, whatever the stage's function does: a record that
@@ -21,12 +21,13 @@ final class BatchProcessing<M extends Message> {
   private static final System.Logger LOG = System.getLogger(BatchProcessing.class.getName());
 
   private final BatchInput<M> input;
-  private final int attempts;
+  private final Attempts attempts;
   private final StageMetrics metrics;
 
   BatchProcessing(BatchInput<M> input, int attempts, StageMetrics metrics) {
     this.input = input;
-    this.attempts = attempts;
+    // A dependency that is down is nobody's fault either, and passes as a checked exception.
+    this.attempts = new Attempts(attempts, _ -> false, metrics);
     this.metrics = metrics;
   }
 
@@ -82,22 +83,7 @@ final class BatchProcessing<M extends Message> {
   }
 
   private ItemResult processOne(Item<M> item) throws DependencyUnavailableException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return call(List.of(item)).getFirst();
-      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-        LOG.log(
-            System.Logger.Level.ERROR,
-            "%s failed, attempt %d of %d".formatted(item.record().origin(), attempt, attempts),
-            e);
-        if (attempt >= attempts) {
-          return ItemResult.reject(
-              RejectionReason.INTERNAL_ERROR,
-              "Failed %d times, last with %s".formatted(attempts, e));
-        }
-        metrics.retry("processing");
-      }
-    }
+    return attempts.result(item.record(), () -> call(List.of(item)).getFirst());
   }
 
   private List<ItemResult> call(List<Item<M>> items) throws DependencyUnavailableException {

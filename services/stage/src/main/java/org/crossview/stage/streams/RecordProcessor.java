@@ -10,7 +10,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.crossview.core.rejection.RejectionReason;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
@@ -20,6 +19,7 @@ import org.crossview.stage.message.Outgoing;
 import org.crossview.stage.message.Rejections;
 import org.crossview.stage.message.TraceContext;
 import org.crossview.stage.metrics.StageMetrics;
+import org.crossview.stage.processing.Attempts;
 
 /**
  * The shell around the function of a Kafka Streams stage: decodes a record, calls the function,
@@ -28,7 +28,6 @@ import org.crossview.stage.metrics.StageMetrics;
  */
 final class RecordProcessor<M extends Message>
     implements Processor<byte[], byte[], byte[], byte[]> {
-  private static final System.Logger LOG = System.getLogger(RecordProcessor.class.getName());
   private static final int ATTEMPTS = 3;
 
   private final MessageType<M> type;
@@ -36,6 +35,7 @@ final class RecordProcessor<M extends Message>
   private final StageMetrics metrics;
   private final Clock clock;
   private final Rejections rejections;
+  private final Attempts attempts;
   private ProcessorContext<byte[], byte[]> context;
 
   RecordProcessor(
@@ -45,6 +45,8 @@ final class RecordProcessor<M extends Message>
     this.metrics = metrics;
     this.clock = clock;
     this.rejections = new Rejections(metrics.stage(), clock);
+    // Streams' own trouble (a store, a fenced task): its machinery has to see it.
+    this.attempts = new Attempts(ATTEMPTS, KafkaException.class::isInstance, metrics);
   }
 
   @Override
@@ -80,25 +82,7 @@ final class RecordProcessor<M extends Message>
   private ItemResult result(Incoming record) {
     try {
       Item<M> item = new Item<>(record, type.decode(record));
-      for (int attempt = 1; ; attempt++) {
-        try {
-          return function.process(item);
-        } catch (KafkaException e) {
-          // Streams' own trouble (a store, a fenced task): its machinery has to see it.
-          throw e;
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "%s failed, attempt %d of %d".formatted(record.origin(), attempt, ATTEMPTS),
-              e);
-          if (attempt >= ATTEMPTS) {
-            return ItemResult.reject(
-                RejectionReason.INTERNAL_ERROR,
-                "Failed %d times, last with %s".formatted(ATTEMPTS, e));
-          }
-          metrics.retry("processing");
-        }
-      }
+      return attempts.result(record, () -> function.process(item));
     } catch (UnusableInputException e) {
       return ItemResult.reject(e);
     }
