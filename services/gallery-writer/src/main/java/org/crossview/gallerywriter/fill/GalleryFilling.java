@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.crossview.core.tile.TileKey;
@@ -14,6 +15,7 @@ import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.TileChange;
 import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.message.Incoming;
 
 /** Writes what comes in into Redis, while there is a gallery to write into. Thread-safe. */
 public final class GalleryFilling {
@@ -70,6 +72,17 @@ public final class GalleryFilling {
     } catch (GalleryChangedException e) {
       throw notNow(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Moves the positions past records that nobody can read. Behind the last one of a partition
+   * nothing else would: after a restart Redis would seem to lack what its group has committed.
+   *
+   * @throws DependencyUnavailableException as {@link #apply}
+   */
+  public void skip(List<Incoming> unreadable) throws DependencyUnavailableException {
+    apply(
+        unreadable.stream().map(record -> PositionedChange.of(record, Optional.empty())).toList());
   }
 
   private static List<TileKey> removed(List<PositionedChange> batch) {

@@ -16,6 +16,7 @@ import org.crossview.proto.v1.TileEmbedded;
 import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 import org.crossview.stage.message.Outgoing;
@@ -59,6 +60,11 @@ public final class EmbeddedTiles implements BatchFunction<TileEmbedded> {
       }
     }
     return results;
+  }
+
+  @Override
+  public void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {
+    filling.skip(unreadable);
   }
 
   private static List<Outgoing> removals(Set<TileKey> keys) {

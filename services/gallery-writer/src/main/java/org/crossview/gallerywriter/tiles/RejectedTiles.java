@@ -7,6 +7,7 @@ import org.crossview.gallerywriter.fill.GalleryFilling;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
+import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 
@@ -29,5 +30,10 @@ public final class RejectedTiles implements BatchFunction<TileRejected> {
             .map(item -> PositionedChange.of(item.record(), TileChanges.of(item.message())))
             .toList());
     return items.stream().map(item -> ItemResult.done()).toList();
+  }
+
+  @Override
+  public void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {
+    filling.skip(unreadable);
   }
 }

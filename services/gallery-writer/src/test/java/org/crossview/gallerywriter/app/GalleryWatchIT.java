@@ -2,6 +2,8 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.crossview.gallery.redis.Manifest;
+import org.crossview.stage.Topics;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +48,24 @@ class GalleryWatchIT extends WithWriter {
     bench.rawRedis.configSet("maxmemory", "0");
     bench.await("the tile", () -> bench.manifest().orElseThrow().tiles() == 4);
     bench.await("ready again", running.readiness()::isReady);
+  }
+
+  @Test
+  void anUnreadableRecordAtTheEndOfAPartitionIsNoReasonForARefill() throws Exception {
+    // The first filling is over: what comes now is read by the loop alone.
+    bench.await("ready at first", running.readiness()::isReady);
+    bench.sendTiles("a", 0, 3, 3);
+    String key = bench.model.version() + "/none/x";
+    bench.send(Topics.TILES_EMBEDDED, key, new byte[] {-1, -1});
+    bench.await("all read", () -> bench.committed(Topics.TILES_EMBEDDED) == 4);
+    bench.await("its rejection", () -> bench.committed(Topics.TILES_REJECTED) == 1);
+    Manifest before = bench.awaitComplete();
+    running.close();
+
+    running = bench.start();
+
+    bench.await("ready", running.readiness()::isReady);
+    assertThat(bench.manifest()).contains(before);
   }
 
   private double complete() {

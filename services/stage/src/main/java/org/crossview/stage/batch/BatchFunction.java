@@ -1,6 +1,7 @@
 package org.crossview.stage.batch;
 
 import java.util.List;
+import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
 
@@ -22,4 +23,14 @@ public interface BatchFunction<M> {
    *     rejected as {@code internal-error}
    */
   List<ItemResult> process(List<Item<M>> items) throws DependencyUnavailableException;
+
+  /**
+   * Hears of the records that cannot be read and are rejected without {@link #process}, after it
+   * has had the others of their batch. For a function that notes elsewhere how far it has come.
+   *
+   * @param unreadable at least 1, in the order of their partitions
+   * @throws DependencyUnavailableException if that cannot be noted at the moment; then all of the
+   *     batch comes again
+   */
+  default void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {}
 }

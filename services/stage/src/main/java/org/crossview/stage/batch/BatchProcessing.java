@@ -39,6 +39,7 @@ final class BatchProcessing<M extends Message> {
   List<ItemResult> process(List<Incoming> records) throws DependencyUnavailableException {
     ItemResult[] results = new ItemResult[records.size()];
     List<Item<M>> items = new ArrayList<>();
+    List<Incoming> unreadable = new ArrayList<>();
     int[] places = new int[records.size()];
     for (int i = 0; i < results.length; i++) {
       Incoming record = records.get(i);
@@ -47,11 +48,15 @@ final class BatchProcessing<M extends Message> {
         items.add(decode(record));
       } catch (UnusableInputException e) {
         results[i] = ItemResult.reject(e);
+        unreadable.add(record);
       }
     }
     List<ItemResult> processed = items.isEmpty() ? List.of() : processAll(items);
     for (int i = 0; i < processed.size(); i++) {
       results[places[i]] = processed.get(i);
+    }
+    if (!unreadable.isEmpty()) {
+      input.function().skipped(unreadable);
     }
     return Arrays.asList(results);
   }

@@ -50,6 +50,27 @@ class BatchProcessingTest {
   }
 
   @Test
+  void theFunctionHearsOfUnreadableRecordsAfterItHasHadTheOthers()
+      throws DependencyUnavailableException {
+    BatchFunction<PanoramaPrepared> noting =
+        new BatchFunction<>() {
+          @Override
+          public List<ItemResult> process(List<Item<PanoramaPrepared>> items) {
+            return echo(items);
+          }
+
+          @Override
+          public void skipped(List<Incoming> unreadable) {
+            calls.add(unreadable.stream().map(record -> "skipped " + record.offset()).toList());
+          }
+        };
+    process(noting, unreadable(0), record(1, "b"), unreadable(2));
+    process(noting, record(3, "d"));
+    assertThat(calls)
+        .containsExactly(List.of("b"), List.of("skipped 0", "skipped 2"), List.of("d"));
+  }
+
+  @Test
   void whenTheBatchFailsAsAWholeOnlyTheGuiltyItemIsRejected()
       throws DependencyUnavailableException {
     List<ItemResult> results =
@@ -146,6 +167,10 @@ class BatchProcessingTest {
       }
       return results;
     };
+  }
+
+  private static Incoming unreadable(long offset) {
+    return incoming("panoramas.prepared", offset, new byte[] {-1, -1});
   }
 
   private static Incoming record(long offset, String id) {
