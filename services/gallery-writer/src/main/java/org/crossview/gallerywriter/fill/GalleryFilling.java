@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
@@ -27,8 +27,14 @@ public final class GalleryFilling {
 
   private final GalleryStore store;
 
-  /** Where this writer has been, by partition: Redis must not fall behind it. */
-  private final Map<String, Long> reached = new ConcurrentHashMap<>();
+  /** The filling of Redis that the loop reads for; null before {@link #begin}. */
+  private String generation;
+
+  /** Where this writer has been in it, by partition: Redis must not fall behind it. */
+  private final Map<String, Long> reached = new HashMap<>();
+
+  /** Where the loop has to go back to before it may write into it. */
+  private final Map<TopicPartition, Long> rewinds = new HashMap<>();
 
   public GalleryFilling(GalleryStore store) {
     this.store = store;
@@ -50,6 +56,9 @@ public final class GalleryFilling {
       if (manifest.state() == Manifest.State.REFILLING) {
         throw notNow("Redis is being refilled", null);
       }
+      if (!isReadFor(manifest.generation())) {
+        throw notNow("Redis was filled anew; reading goes back to where that ended", null);
+      }
       Map<String, Long> held = store.positions();
       Map<String, Long> positions = new HashMap<>();
       List<TileChange> changes = new ArrayList<>();
@@ -61,7 +70,7 @@ public final class GalleryFilling {
       }
       if (!positions.isEmpty()) {
         Manifest after = store.apply(manifest.generation(), changes, positions);
-        reached(positions);
+        reached(manifest.generation(), positions);
         if (after.state() == Manifest.State.BUILDING) {
           store.completeIfWhole(manifest.generation());
         }
@@ -99,13 +108,46 @@ public final class GalleryFilling {
     return new DependencyUnavailableException(GALLERY, detail, cause);
   }
 
-  /** Notes that Redis held everything below these offsets. */
-  void reached(Map<String, Long> positions) {
-    positions.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
+  /**
+   * Begins to write into another filling of Redis, once the loop has gone back to where it ended.
+   * What the loop read before was written into the one before, or skipped because that held it, and
+   * may even be of topics that are gone.
+   *
+   * @param filled its generation
+   * @param positions up to which it holds the topics
+   */
+  synchronized void begin(String filled, Map<String, Long> positions) {
+    generation = filled;
+    reached.clear();
+    reached.putAll(positions);
+    rewinds.clear();
+    positions.forEach((name, offset) -> rewinds.put(TileTopics.partition(name), offset));
   }
 
-  /** The highest offsets that Redis is known to have held, by partition. */
-  Map<String, Long> reached() {
+  /**
+   * Where a topic has to be read again from.
+   *
+   * @return offsets that were not given out before
+   */
+  public synchronized Map<TopicPartition, Long> rewinds(String topic) {
+    Map<TopicPartition, Long> ofTopic = new HashMap<>(rewinds);
+    ofTopic.keySet().removeIf(partition -> !partition.topic().equals(topic));
+    rewinds.keySet().removeAll(ofTopic.keySet());
+    return ofTopic;
+  }
+
+  private synchronized boolean isReadFor(String filled) {
+    return filled.equals(generation) && rewinds.isEmpty();
+  }
+
+  private synchronized void reached(String filled, Map<String, Long> positions) {
+    if (filled.equals(generation)) {
+      positions.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
+    }
+  }
+
+  /** The highest offsets that this filling of Redis is known to have held, by partition. */
+  synchronized Map<String, Long> reached() {
     return Map.copyOf(reached);
   }
 }

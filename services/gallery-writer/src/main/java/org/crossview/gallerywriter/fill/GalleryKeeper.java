@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
@@ -43,8 +44,12 @@ public final class GalleryKeeper implements AutoCloseable {
    */
   private boolean redisServes;
 
-  private boolean positionsKnown;
-  private boolean endsCompared;
+  /** The filling of Redis that was looked at last and found right; null before the first. */
+  private String generation;
+
+  /** The ids of the topics that it was filled from. */
+  private Map<String, Uuid> topicIds = Map.of();
+
   private long lastEpoch;
 
   GalleryKeeper(
@@ -102,19 +107,22 @@ public final class GalleryKeeper implements AutoCloseable {
 
   private void look() throws GalleryChangedException {
     // Taken before Redis is asked: it may only be ahead of this.
-    Map<String, Long> reached = reached();
+    Map<String, Long> reached = generation == null ? topics.committed() : filling.reached();
     Optional<Manifest> manifest = store.manifest();
     manifest.ifPresentOrElse(this::remember, () -> metrics.showNone(lastEpoch));
-    Optional<String> why = whyRefill(manifest, reached);
+    // Taken before anything is read of the topics: of other ones it is filled again.
+    Map<String, Uuid> ids = topics.ids();
+    Optional<String> why = whyRefill(manifest, reached, ids);
     if (why.isPresent()) {
-      refill(why.get());
+      refill(why.get(), ids);
       return;
     }
-    String generation = manifest.orElseThrow().generation();
+    String filled = manifest.orElseThrow().generation();
+    begin(filled, ids);
     if (store.imports().stream().anyMatch(i -> i.isOpen() && abandoned.contains(i.id()))) {
-      store.abandon(generation, abandoned);
+      store.abandon(filled, abandoned);
     }
-    Manifest now = store.completeIfWhole(generation);
+    Manifest now = store.completeIfWhole(filled);
     remember(now);
     Collection<ImportProgress> imports = store.imports();
     redisServes();
@@ -129,16 +137,17 @@ public final class GalleryKeeper implements AutoCloseable {
     }
   }
 
-  /** What Redis has to hold at least: what was written by this process or committed before it. */
-  private Map<String, Long> reached() {
-    if (!positionsKnown) {
-      filling.reached(topics.committed());
-      positionsKnown = true;
+  /** Lets the loop write into what this writer or another has filled from these topics. */
+  private void begin(String filled, Map<String, Uuid> ids) {
+    if (!filled.equals(generation)) {
+      filling.begin(filled, store.positions());
+      generation = filled;
+      topicIds = ids;
     }
-    return filling.reached();
   }
 
-  private Optional<String> whyRefill(Optional<Manifest> manifest, Map<String, Long> reached) {
+  private Optional<String> whyRefill(
+      Optional<Manifest> manifest, Map<String, Long> reached, Map<String, Uuid> ids) {
     if (manifest.isEmpty()) {
       return Optional.of("Redis holds no gallery of this model");
     }
@@ -146,13 +155,30 @@ public final class GalleryKeeper implements AutoCloseable {
       return Optional.of("a refill is under way or was interrupted");
     }
     Map<String, Long> positions = store.positions();
-    if (!endsCompared) {
-      Optional<String> ahead = ahead(positions, topics.ends());
-      if (ahead.isPresent()) {
-        return ahead;
-      }
-      endsCompared = true;
+    return otherTopics(manifest.get().generation(), positions, ids)
+        .or(() -> behind(positions, reached))
+        .or(this::loss);
+  }
+
+  /** Whether the topics are others than those that Redis was filled from. */
+  private Optional<String> otherTopics(
+      String filled, Map<String, Long> positions, Map<String, Uuid> ids) {
+    if (generation == null) {
+      // Filled before this writer looked: nobody knows the ids of those topics any more.
+      return ahead(positions, topics.ends());
     }
+    // Whoever filled it since the last look knows of which topics; this writer learns it now.
+    return filled.equals(generation) ? madeAnew(ids) : Optional.empty();
+  }
+
+  private Optional<String> madeAnew(Map<String, Uuid> ids) {
+    return ids.entrySet().stream()
+        .filter(topic -> !topic.getValue().equals(topicIds.get(topic.getKey())))
+        .map(topic -> topic.getKey() + " was deleted and made anew")
+        .findFirst();
+  }
+
+  private static Optional<String> behind(Map<String, Long> positions, Map<String, Long> reached) {
     for (Map.Entry<String, Long> partition : reached.entrySet()) {
       long position = positions.getOrDefault(partition.getKey(), 0L);
       if (position < partition.getValue()) {
@@ -161,6 +187,10 @@ public final class GalleryKeeper implements AutoCloseable {
                 .formatted(partition.getKey(), position, partition.getValue()));
       }
     }
+    return Optional.empty();
+  }
+
+  private Optional<String> loss() {
     return census.isDue()
         ? census.take(store::findLoss).map(loss -> "Redis has lost entries: " + loss)
         : Optional.empty();
@@ -179,7 +209,7 @@ public final class GalleryKeeper implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void refill(String why) throws GalleryChangedException {
+  private void refill(String why, Map<String, Uuid> ids) throws GalleryChangedException {
     readiness.down(GalleryFilling.GALLERY, why + "; it is refilled");
     boolean mine = lease.hold();
     redisServes();
@@ -190,9 +220,10 @@ public final class GalleryKeeper implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
       metrics.showNone(lastEpoch);
       long start = System.nanoTime();
-      filling.reached(refill.run(lastEpoch, ledger.whole()));
+      String filled = refill.run(lastEpoch, ledger.whole());
       metrics.refilled(Duration.ofNanos(System.nanoTime() - start));
       store.manifest().ifPresent(this::remember);
+      begin(filled, ids);
       LOG.log(System.Logger.Level.INFO, "The gallery is refilled");
       readiness.up(GalleryFilling.GALLERY);
     } finally {

@@ -29,6 +29,7 @@ public final class KeptGallery implements AutoCloseable {
   private static final int REFILL_BATCH = 500;
 
   private final GalleryFilling filling;
+  private final TopicPositions topics;
   private final GalleryKeeper keeper;
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -57,6 +58,7 @@ public final class KeptGallery implements AutoCloseable {
     Supplier<Consumer<byte[], byte[]>> consumers = () -> groupless(kafka, clientId + "-refill");
     Clock clock = Clock.systemUTC();
     producer = new KafkaProducer<>(kafka.producer(clientId + "-ledger"));
+    topics = new TopicPositions(kafka, consumers, clientId + "-positions", groupId);
     filling = new GalleryFilling(store);
     keeper =
         new GalleryKeeper(
@@ -65,7 +67,7 @@ public final class KeptGallery implements AutoCloseable {
                 new ImportLedger(model.version(), consumers, producer, clock),
                 new Refill(consumers, new TileChanges(model), store, lease, clock),
                 lease,
-                new TopicPositions(kafka, consumers, clientId, groupId),
+                topics,
                 abandoned,
                 new KeeperMetrics(registry),
                 readiness,
@@ -88,6 +90,7 @@ public final class KeptGallery implements AutoCloseable {
   @Override
   public void close() {
     keeper.close();
+    topics.close();
     producer.close(Duration.ofSeconds(5));
   }
 }

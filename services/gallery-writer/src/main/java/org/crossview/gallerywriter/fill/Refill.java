@@ -60,14 +60,14 @@ final class Refill {
    *
    * @param lastEpoch the highest epoch that anybody may have seen
    * @param wholeImports that were whole before
-   * @return the ends, by partition
+   * @return the generation that was filled
    * @throws GalleryChangedException if the gallery was emptied or taken over meanwhile: look again
    */
-  Map<String, Long> run(long lastEpoch, Collection<ImportProgress> wholeImports)
+  String run(long lastEpoch, Collection<ImportProgress> wholeImports)
       throws GalleryChangedException {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       List<TopicPartition> partitions = TileTopics.partitions(consumer);
-      // The ends first: whoever wrote into the gallery that is thrown away had read no further.
+      // What comes behind these is read by the loops: they go back to where the refill ended.
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Manifest manifest = store.startOver(lastEpoch, wholeImports);
       consumer.assign(partitions);
@@ -84,7 +84,7 @@ final class Refill {
       store.apply(manifest.generation(), List.of(), TileTopics.named(positions(consumer)));
       store.endRefill(manifest.generation());
       store.completeIfWhole(manifest.generation());
-      return TileTopics.named(ends);
+      return manifest.generation();
     }
   }
 

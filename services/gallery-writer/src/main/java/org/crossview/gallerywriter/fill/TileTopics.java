@@ -12,7 +12,8 @@ import org.crossview.stage.Topics;
 
 /** The partitions of the topics that a gallery is made of. */
 final class TileTopics {
-  private static final List<String> TOPICS = List.of(Topics.TILES_EMBEDDED, Topics.TILES_REJECTED);
+  /** Their names. */
+  static final List<String> TOPICS = List.of(Topics.TILES_EMBEDDED, Topics.TILES_REJECTED);
 
   private TileTopics() {}
 
@@ -44,5 +45,12 @@ final class TileTopics {
             named.put(
                 PositionedChange.partition(partition.topic(), partition.partition()), offset));
     return named;
+  }
+
+  /** The partition that Redis knows by this name. */
+  static TopicPartition partition(String name) {
+    int slash = name.lastIndexOf('/');
+    return new TopicPartition(
+        name.substring(0, slash), Integer.parseInt(name.substring(slash + 1)));
   }
 }

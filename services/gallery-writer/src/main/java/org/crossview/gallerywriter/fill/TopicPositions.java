@@ -1,5 +1,6 @@
 package org.crossview.gallerywriter.fill;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -7,14 +8,15 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.crossview.gallerywriter.change.PositionedChange;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.crossview.stage.kafka.KafkaConnection;
 
-/** Where the topics of tiles end, and how far this writer's group has come, as the broker says. */
-final class TopicPositions {
-  private final KafkaConnection kafka;
+/** Which topics of tiles there are, where they end, and how far this writer's group has come. */
+final class TopicPositions implements AutoCloseable {
+  private final Admin admin;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
-  private final String clientId;
   private final String groupId;
 
   TopicPositions(
@@ -22,10 +24,21 @@ final class TopicPositions {
       Supplier<Consumer<byte[], byte[]>> consumers,
       String clientId,
       String groupId) {
-    this.kafka = kafka;
+    this.admin = Admin.create(kafka.admin(clientId));
     this.consumers = consumers;
-    this.clientId = clientId;
     this.groupId = groupId;
+  }
+
+  /**
+   * The ids of the topics by their names. A topic that is deleted and made anew has another one.
+   *
+   * @throws KafkaException if the broker does not answer, or lacks one of the topics
+   */
+  Map<String, Uuid> ids() {
+    Map<String, Uuid> ids = new HashMap<>();
+    answer("The topics of tiles", admin.describeTopics(TileTopics.TOPICS).allTopicNames())
+        .forEach((name, topic) -> ids.put(name, topic.topicId()));
+    return ids;
   }
 
   /**
@@ -45,26 +58,32 @@ final class TopicPositions {
    * @throws KafkaException if the broker does not answer
    */
   Map<String, Long> committed() {
-    try (Admin admin = Admin.create(kafka.admin(clientId))) {
-      Map<String, Long> committed = new HashMap<>();
-      admin
-          .listConsumerGroupOffsets(groupId)
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .forEach(
-              (partition, offset) -> {
-                if (offset != null) {
-                  committed.put(
-                      PositionedChange.partition(partition.topic(), partition.partition()),
-                      offset.offset());
-                }
-              });
-      return committed;
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    answer(
+            "The offsets of " + groupId,
+            admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata())
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                committed.put(partition, offset.offset());
+              }
+            });
+    return TileTopics.named(committed);
+  }
+
+  private static <T> T answer(String what, KafkaFuture<T> future) {
+    try {
+      return future.get();
     } catch (ExecutionException e) {
-      throw new KafkaException("The offsets of " + groupId + " are not known", e.getCause());
+      throw new KafkaException(what + " are not known: " + e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("Interrupted while asking for offsets", e);
+      throw new KafkaException("Interrupted while asking for topics or offsets", e);
     }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.rejection.UnusableInputException;
 import org.crossview.core.tile.TileKey;
 import org.crossview.gallery.redis.TileChange;
@@ -65,6 +66,11 @@ public final class EmbeddedTiles implements BatchFunction<TileEmbedded> {
   @Override
   public void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {
     filling.skip(unreadable);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> rewinds() {
+    return filling.rewinds(Topics.TILES_EMBEDDED);
   }
 
   private static List<Outgoing> removals(Set<TileKey> keys) {

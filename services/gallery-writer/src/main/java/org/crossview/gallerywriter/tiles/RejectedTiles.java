@@ -1,10 +1,13 @@
 package org.crossview.gallerywriter.tiles;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.gallerywriter.change.PositionedChange;
 import org.crossview.gallerywriter.change.TileChanges;
 import org.crossview.gallerywriter.fill.GalleryFilling;
 import org.crossview.proto.v1.TileRejected;
+import org.crossview.stage.Topics;
 import org.crossview.stage.batch.BatchFunction;
 import org.crossview.stage.batch.DependencyUnavailableException;
 import org.crossview.stage.message.Incoming;
@@ -35,5 +38,10 @@ public final class RejectedTiles implements BatchFunction<TileRejected> {
   @Override
   public void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {
     filling.skip(unreadable);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> rewinds() {
+    return filling.rewinds(Topics.TILES_REJECTED);
   }
 }

@@ -2,6 +2,8 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.stage.Topics;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,55 @@ class GalleryWatchIT extends WithWriter {
 
     bench.await("ready", running.readiness()::isReady);
     assertThat(bench.manifest()).contains(before);
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewUnderTheWriterFillsTheGalleryAnewAndOnce() throws Exception {
+    bench.sendTiles("a", 0, 20, 20);
+    Manifest before = bench.awaitComplete();
+
+    bench.makeAnew(Topics.TILES_EMBEDDED);
+    bench.sendTiles("b", 0, 3, 3);
+
+    Manifest after = bench.awaitFilledAnew(before);
+    assertThat(bench.tiles()).isEqualTo(WriterBench.names("b", 0, 3));
+    bench.await("ready again", running.readiness()::isReady);
+    Thread.sleep(1_000);
+    assertThat(bench.manifest()).contains(after);
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewAndOutgrowsTheOldOneIsReadFromItsBeginning() throws Exception {
+    bench.sendTiles("a", 0, 4, 4);
+    Manifest before = bench.awaitComplete();
+
+    bench.makeAnew(Topics.TILES_EMBEDDED);
+    bench.sendTiles("b", 0, 40, 40);
+
+    bench.awaitFilledAnew(before);
+    assertThat(bench.tiles()).isEqualTo(WriterBench.names("b", 0, 40));
+  }
+
+  @Test
+  void twoWritersReadATopicThatIsMadeAnewFromItsBeginning() throws Exception {
+    bench.sendTiles("a", 0, 20, 20);
+    bench.awaitComplete();
+    try (WriterBench.Running other = bench.start()) {
+      bench.await("two writers", other.readiness()::isReady);
+
+      bench.makeAnew(Topics.TILES_EMBEDDED);
+      bench.sendTiles("b", 0, 40, 40);
+
+      bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 40)));
+    }
+  }
+
+  private boolean holds(Set<String> tiles) {
+    try {
+      return bench.tiles().equals(tiles);
+    } catch (IncompleteGalleryException e) {
+      return false;
+    }
   }
 
   private double complete() {

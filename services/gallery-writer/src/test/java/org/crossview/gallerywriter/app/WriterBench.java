@@ -157,6 +157,16 @@ final class WriterBench implements AutoCloseable {
     producer.flush();
   }
 
+  /** Deletes a topic and makes it anew, empty. */
+  void makeAnew(String topic) throws Exception {
+    try (Admin admin = Admin.create(kafka.admin("test"))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      // The controller says so before the broker knows: it would take records into the old topic.
+      await("no " + topic, () -> !admin.listTopics().names().get().contains(topic));
+      TopicLayout.of(2, 1).createMissing(admin);
+    }
+  }
+
   /** Everything in a topic, from its beginning to its end, as far as it is committed. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -1,6 +1,8 @@
 package org.crossview.stage.batch;
 
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.stage.message.Incoming;
 import org.crossview.stage.message.Item;
 import org.crossview.stage.message.ItemResult;
@@ -33,4 +35,16 @@ public interface BatchFunction<M> {
    *     batch comes again
    */
   default void skipped(List<Incoming> unreadable) throws DependencyUnavailableException {}
+
+  /**
+   * Says where its topic has to be read again from, because what it wrote elsewhere is gone. It is
+   * asked between two batches and while it waits for a dependency. Records that were read from
+   * there on are forgotten, also those of the batch that it could not process; nothing that was not
+   * yet processed is passed over.
+   *
+   * @return offsets by partition that it has not named before; mostly none
+   */
+  default Map<TopicPartition, Long> rewinds() {
+    return Map.of();
+  }
 }

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,6 +35,9 @@ final class BatchIntake implements ConsumerRebalanceListener {
 
   /** Records taken out of the buffers whose outcome is not committed; revoked ones leave it. */
   private List<Incoming> inHand = new ArrayList<>();
+
+  /** Where to go back to; it stays here while Kafka's trouble keeps that from being done. */
+  private final Map<TopicPartition, Long> rewinds = new HashMap<>();
 
   private String topic;
   private boolean joined;
@@ -100,6 +105,37 @@ final class BatchIntake implements ConsumerRebalanceListener {
   void done() {
     commits.add(inHand);
     inHand = new ArrayList<>();
+  }
+
+  /**
+   * Goes back to these offsets, where partitions have been read further. What is in hand or in the
+   * buffers of them is forgotten, and the offsets are committed: those that the group has may be of
+   * topics that are gone.
+   *
+   * @throws org.apache.kafka.common.KafkaException if it is not known how far a partition has been
+   *     read; the next call goes on
+   */
+  void rewind(Map<TopicPartition, Long> offsets) {
+    rewinds.putAll(offsets);
+    // Whoever has the others is told by his own function.
+    rewinds.keySet().retainAll(consumer.assignment());
+    for (TopicPartition partition : List.copyOf(rewinds.keySet())) {
+      long next = Math.min(rewinds.get(partition), unprocessed(partition));
+      forget(Set.of(partition));
+      consumer.seek(partition, next);
+      commits.goBack(partition, next);
+      rewinds.remove(partition);
+    }
+  }
+
+  /** The offset of the first record of a partition that has no outcome yet. */
+  private long unprocessed(TopicPartition partition) {
+    return inHand.stream()
+        .filter(record -> InputBuffer.partition(record).equals(partition))
+        .findFirst()
+        .or(() -> buffers.first(partition))
+        .map(Incoming::offset)
+        .orElseGet(() -> consumer.position(partition));
   }
 
   /** Commits what is done and not committed yet. */

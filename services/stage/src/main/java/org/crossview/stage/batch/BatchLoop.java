@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
 import org.crossview.stage.message.ItemResult;
@@ -149,6 +151,7 @@ public final class BatchLoop implements AutoCloseable {
 
   /** Polls once and, if a batch is due, brings it to its end. */
   private void turn() {
+    rewind();
     intake.commit();
     if (intake.inHand().isEmpty()) {
       // Whoever has the records now tells what they wait for.
@@ -194,9 +197,16 @@ public final class BatchLoop implements AutoCloseable {
         if (!intake.hold(backoff.next())) {
           return List.of();
         }
+        rewind();
       }
     }
     return List.of();
+  }
+
+  private void rewind() {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    inputs.values().forEach(each -> offsets.putAll(each.input().function().rewinds()));
+    intake.rewind(offsets);
   }
 
   private void nothingUnavailable() {

@@ -30,6 +30,11 @@ final class Commits {
     }
   }
 
+  /** Notes that a partition is done up to an offset only, whatever was said of it before. */
+  void goBack(TopicPartition partition, long offset) {
+    uncommitted.put(partition, new OffsetAndMetadata(offset));
+  }
+
   /**
    * Commits what is noted. During a rebalance it stays noted: the next poll ends the rebalance, and
    * the partitions that leave are committed in {@link #commitRevoked}.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.crossview.stage.message.Incoming;
 
@@ -63,6 +64,14 @@ final class InputBuffer {
       batch.add(record);
     }
     return batch;
+  }
+
+  /** The oldest record of a partition; empty where none of it waits. */
+  Optional<Incoming> first(TopicPartition partition) {
+    return waiting.stream()
+        .map(Waiting::record)
+        .filter(record -> partition(record).equals(partition))
+        .findFirst();
   }
 
   /** Forgets the records of partitions that belong to someone else now. */

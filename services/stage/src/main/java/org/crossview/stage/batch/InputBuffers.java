@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.crossview.stage.message.Incoming;
@@ -64,6 +65,11 @@ final class InputBuffers {
       }
     }
     return topics;
+  }
+
+  /** The oldest record of a partition; empty where none of it waits. */
+  Optional<Incoming> first(TopicPartition partition) {
+    return buffers.get(partition.topic()).first(partition);
   }
 
   /** Forgets the records of partitions that belong to someone else now. */
