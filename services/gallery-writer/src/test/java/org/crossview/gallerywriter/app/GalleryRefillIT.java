@@ -90,6 +90,20 @@ class GalleryRefillIT extends WithWriter {
   }
 
   @Test
+  void aGalleryThatFillsRedisIsRefilledNevertheless() throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    Manifest before = bench.awaitComplete();
+    String model = "cv:" + bench.model.version();
+    bench.rawRedis.set(model + ":old", "x".repeat(32 << 20));
+    bench.rawRedis.configSet("maxmemory", "16mb");
+
+    bench.rawRedis.del(model + ":manifest");
+
+    assertThat(bench.awaitFilledAnew(before).tiles()).isEqualTo(3);
+    bench.await("ready again", running.readiness()::isReady);
+  }
+
+  @Test
   void aTileThatMovedAndWasRemovedDoesNotComeBack() throws Exception {
     bench.sendTiles("a", 0, 3, 3);
     bench.awaitComplete();

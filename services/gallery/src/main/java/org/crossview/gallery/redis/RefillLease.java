@@ -1,13 +1,28 @@
 package org.crossview.gallery.redis;
 
 import java.time.Duration;
-import redis.clients.jedis.params.SetParams;
+import java.util.List;
 
 /**
  * The right to refill a gallery, held by one writer at a time and lost with it: it expires unless
  * renewed.
  */
 public final class RefillLease {
+  /**
+   * Takes or renews the right, also in a Redis that is full: a refill deletes before it writes.
+   * Redis lets a script go on that has begun with a write which needs no memory.
+   */
+  private static final String TAKE =
+      """
+      local owner = redis.call('GET', KEYS[1])
+      if owner and owner ~= ARGV[1] then
+        return 0
+      end
+      redis.call('DEL', KEYS[1])
+      redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      return 1
+      """;
+
   private final GalleryRedis redis;
   private final String key;
   private final String owner;
@@ -32,11 +47,8 @@ public final class RefillLease {
    * @throws GalleryUnavailableException if Redis does not answer
    */
   public boolean hold() {
-    long millis = lease.toMillis();
-    return redis.call(
-        client ->
-            client.set(key, owner, SetParams.setParams().nx().px(millis)) != null
-                || (owner.equals(client.get(key)) && client.pexpire(key, millis) == 1));
+    List<String> arguments = List.of(owner, Long.toString(lease.toMillis()));
+    return Long.valueOf(1).equals(redis.call(c -> c.eval(TAKE, List.of(key), arguments)));
   }
 
   /** Gives the right back. */

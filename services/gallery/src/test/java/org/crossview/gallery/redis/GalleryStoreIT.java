@@ -175,6 +175,19 @@ class GalleryStoreIT {
   }
 
   @Test
+  void theRightToRefillIsTakenAndRenewedInARedisThatIsFullToo() {
+    RefillLease lease =
+        new RefillLease(redis, StoredGallery.MODEL, "first", Duration.ofSeconds(20));
+    redis.call(client -> client.configSet("maxmemory", "1"));
+    try {
+      assertThat(lease.hold()).isTrue();
+      assertThat(lease.hold()).as("renewed").isTrue();
+    } finally {
+      redis.call(client -> client.configSet("maxmemory", "0"));
+    }
+  }
+
+  @Test
   void whileRedisIsDownEveryCallSaysSoAndAfterwardsItWorksAgain() {
     gallery.server().stop();
     assertThatThrownBy(store::manifest)
