@@ -26,12 +26,12 @@ final class OutcomeReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int MAX_POLL_RECORDS = 500;
 
-  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
   private final Consumer<Outcome> outcomes;
   private final Consumer<DeadLetter> otherDeadLetters;
   private final Thread thread;
   private volatile boolean closing;
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   /**
    * @param outcomes is given every outcome of a panorama whose id could be read
@@ -41,9 +41,22 @@ final class OutcomeReader implements AutoCloseable {
       KafkaConnection connection,
       Consumer<Outcome> outcomes,
       Consumer<DeadLetter> otherDeadLetters) {
+    this(
+        new KafkaConsumer<>(connection.consumer("demo-outcomes", "demo", MAX_POLL_RECORDS)),
+        outcomes,
+        otherDeadLetters);
+  }
+
+  /**
+   * @param consumer without an assignment; closed with the reader
+   */
+  OutcomeReader(
+      org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+      Consumer<Outcome> outcomes,
+      Consumer<DeadLetter> otherDeadLetters) {
+    this.consumer = consumer;
     this.outcomes = outcomes;
     this.otherDeadLetters = otherDeadLetters;
-    consumer = new KafkaConsumer<>(connection.consumer("demo-outcomes", "demo", MAX_POLL_RECORDS));
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : List.of(Topics.GEOTAGS, Topics.DEAD_LETTERS)) {
       for (PartitionInfo partition : consumer.partitionsFor(topic)) {
@@ -62,7 +75,8 @@ final class OutcomeReader implements AutoCloseable {
           read(entry);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an Error, such as a missing class: who waits would wait until the deadline.
       failure = e;
     }
   }
@@ -116,8 +130,9 @@ final class OutcomeReader implements AutoCloseable {
   /** Throws what ended the reading, if anything did. */
   void check() {
     if (failure != null) {
-      throw new IllegalStateException(
-          "reading the outcomes ended: " + failure.getMessage(), failure);
+      // The message of an error is often a bare name, or missing.
+      String what = failure instanceof Error ? failure.toString() : failure.getMessage();
+      throw new IllegalStateException("reading the outcomes ended: " + what, failure);
     }
   }
 
