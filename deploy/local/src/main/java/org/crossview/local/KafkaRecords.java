@@ -110,7 +110,22 @@ public final class KafkaRecords implements AutoCloseable {
     return read(topic).size();
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+  /** How many records of a topic a group has committed by now, over all partitions. */
+  public long committed(String group, String topic)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .mapToLong(entry -> entry.getValue().offset())
+        .sum();
+  }
+
+  /** The records of a topic that are committed by now, in the order of each partition. */
+  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put(

@@ -2,21 +2,15 @@ package org.crossview.gallerysearch.app;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.descriptor.Float16;
 import org.crossview.core.geo.LatLon;
 import org.crossview.core.model.ModelDescription;
@@ -28,6 +22,7 @@ import org.crossview.gallery.redis.GalleryRedis;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.gallery.redis.TileChange;
+import org.crossview.local.KafkaRecords;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.LocalRedis;
 import org.crossview.proto.v1.ImportRef;
@@ -52,8 +47,7 @@ final class SearchBench implements AutoCloseable {
   final ModelDescription model;
   final GalleryStore store;
   private final GalleryRedis redis = GalleryRedis.connect(redisServer.url());
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(kafka.producer("test"));
+  private final KafkaRecords records = new KafkaRecords(broker.bootstrapServers());
 
   SearchBench(Path folder) throws IOException, InterruptedException {
     modelDirectory = Files.createDirectories(folder.resolve("model"));
@@ -62,9 +56,7 @@ final class SearchBench implements AutoCloseable {
     model = new ModelDescription(version, 64, 256, 64, 256, true, STEPS, LENGTH, 1, LENGTH);
     model.write(modelDirectory);
     store = new GalleryStore(redis, model.version(), STEPS);
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      TopicLayout.of(2, 1).createMissing(admin);
-    }
+    TopicLayout.of(2, 1).createMissing(records.admin());
   }
 
   /** A stage in this JVM, and what it says of itself. */
@@ -173,46 +165,18 @@ final class SearchBench implements AutoCloseable {
   }
 
   void send(String topic, String key, byte[] value) {
-    var _ =
-        producer.send(
-            new ProducerRecord<>(
-                topic, key.getBytes(java.nio.charset.StandardCharsets.UTF_8), value));
-    producer.flush();
+    records.send(topic, key.getBytes(StandardCharsets.UTF_8), value);
+    records.flush();
   }
 
   /** Everything in a topic, from its beginning to its end. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    Map<String, Object> properties = new HashMap<>(kafka.consumer("test-reader", "test", 500));
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
+    return records.read(topic);
   }
 
   /** How many panoramas the shard's group has committed. */
   long committed(Shards shards) throws Exception {
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      return admin
-          .listConsumerGroupOffsets(SearchStage.groupId(shards))
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .entrySet()
-          .stream()
-          .filter(entry -> entry.getKey().topic().equals(Topics.PANORAMAS_EMBEDDED))
-          .map(Map.Entry::getValue)
-          .mapToLong(OffsetAndMetadata::offset)
-          .sum();
-    }
+    return records.committed(SearchStage.groupId(shards), Topics.PANORAMAS_EMBEDDED);
   }
 
   static void await(String what, BooleanSupplier holds) throws InterruptedException {
@@ -227,7 +191,7 @@ final class SearchBench implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    records.close();
     redis.close();
     redisServer.close();
     broker.close();

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.descriptor.Float16;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.model.ModelVersion;
@@ -34,6 +29,7 @@ import org.crossview.gallery.redis.GalleryRedis;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
 import org.crossview.gallery.redis.Manifest;
+import org.crossview.local.KafkaRecords;
 import org.crossview.local.LocalKafka;
 import org.crossview.local.LocalRedis;
 import org.crossview.proto.v1.DeadLetter;
@@ -67,8 +63,7 @@ final class WriterBench implements AutoCloseable {
   final RedisClient rawRedis = RedisClient.create(redisServer.url());
 
   private final GalleryRedis redis = GalleryRedis.connect(redisServer.url());
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(kafka.producer("test"));
+  private final KafkaRecords records = new KafkaRecords(broker.bootstrapServers());
 
   WriterBench(Path folder) throws IOException, InterruptedException {
     modelDirectory = Files.createDirectories(folder.resolve("model"));
@@ -77,9 +72,7 @@ final class WriterBench implements AutoCloseable {
     model = new ModelDescription(version, 64, 256, 64, 256, true, STEPS, LENGTH, 1, LENGTH);
     model.write(modelDirectory);
     store = new GalleryStore(redis, model.version(), STEPS);
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      TopicLayout.of(2, 1).createMissing(admin);
-    }
+    TopicLayout.of(2, 1).createMissing(records.admin());
   }
 
   /** A stage in this JVM, and what it says of itself. */
@@ -153,37 +146,22 @@ final class WriterBench implements AutoCloseable {
   }
 
   void send(String topic, byte[] key, byte[] value) {
-    var _ = producer.send(new ProducerRecord<>(topic, key, value));
-    producer.flush();
+    records.send(topic, key, value);
+    records.flush();
   }
 
   /** Deletes a topic and makes it anew, empty. */
   void makeAnew(String topic) throws Exception {
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      // The controller says so before the broker knows: it would take records into the old topic.
-      await("no " + topic, () -> !admin.listTopics().names().get().contains(topic));
-      TopicLayout.of(2, 1).createMissing(admin);
-    }
+    Admin admin = records.admin();
+    admin.deleteTopics(List.of(topic)).all().get();
+    // The controller says so before the broker knows: it would take records into the old topic.
+    await("no " + topic, () -> !admin.listTopics().names().get().contains(topic));
+    TopicLayout.of(2, 1).createMissing(admin);
   }
 
   /** Everything in a topic, from its beginning to its end, as far as it is committed. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(kafka.consumer("test-reader", "test", 500))) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
+    return records.read(topic);
   }
 
   /** Where the partitions of tiles.embedded end, under the names that Redis uses. */
@@ -196,17 +174,7 @@ final class WriterBench implements AutoCloseable {
 
   /** How many records of a topic the group has committed. */
   long committed(String topic) throws Exception {
-    try (Admin admin = Admin.create(kafka.admin("test"))) {
-      return admin
-          .listConsumerGroupOffsets(WriterStage.groupId(model))
-          .partitionsToOffsetAndMetadata()
-          .get()
-          .entrySet()
-          .stream()
-          .filter(entry -> entry.getKey().topic().equals(topic))
-          .mapToLong(entry -> entry.getValue().offset())
-          .sum();
-    }
+    return records.committed(WriterStage.groupId(model), topic);
   }
 
   /** The manifest; empty also while Redis is down. */
@@ -300,7 +268,7 @@ final class WriterBench implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    records.close();
     rawRedis.close();
     redis.close();
     redisServer.close();
