@@ -73,14 +73,15 @@ class GalleryWatchIT extends WithWriter {
   @Test
   void aTopicThatIsMadeAnewUnderTheWriterFillsTheGalleryAnewAndOnce() throws Exception {
     bench.sendTiles("a", 0, 20, 20);
-    Manifest before = bench.awaitComplete();
+    awaitLookAtWhole();
 
     bench.makeAnew(Topics.TILES_EMBEDDED);
     bench.sendTiles("b", 0, 3, 3);
 
-    Manifest after = bench.awaitFilledAnew(before);
-    assertThat(bench.tiles()).isEqualTo(WriterBench.names("b", 0, 3));
+    // Before them the empty topic may give a whole gallery of no tile: the ledger knows import a.
+    bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 3)));
     bench.await("ready again", running.readiness()::isReady);
+    Manifest after = bench.awaitComplete();
     Thread.sleep(1_000);
     assertThat(bench.manifest()).contains(after);
   }
@@ -88,19 +89,18 @@ class GalleryWatchIT extends WithWriter {
   @Test
   void aTopicThatIsMadeAnewAndOutgrowsTheOldOneIsReadFromItsBeginning() throws Exception {
     bench.sendTiles("a", 0, 4, 4);
-    Manifest before = bench.awaitComplete();
+    awaitLookAtWhole();
 
     bench.makeAnew(Topics.TILES_EMBEDDED);
     bench.sendTiles("b", 0, 40, 40);
 
-    bench.awaitFilledAnew(before);
-    assertThat(bench.tiles()).isEqualTo(WriterBench.names("b", 0, 40));
+    bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 40)));
   }
 
   @Test
   void twoWritersReadATopicThatIsMadeAnewFromItsBeginning() throws Exception {
     bench.sendTiles("a", 0, 20, 20);
-    bench.awaitComplete();
+    awaitLookAtWhole();
     try (WriterBench.Running other = bench.start()) {
       bench.await("two writers", other.readiness()::isReady);
 
@@ -109,6 +109,13 @@ class GalleryWatchIT extends WithWriter {
 
       bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 40)));
     }
+  }
+
+  /**
+   * The writer notes a whole import at the end of a look: what it compares at its start is past.
+   */
+  private void awaitLookAtWhole() throws Exception {
+    bench.await("the ledger", () -> bench.read(Topics.IMPORTS_COMPLETED).size() == 1);
   }
 
   private boolean holds(Set<String> tiles) {
