@@ -59,7 +59,7 @@ final class HeatSheet {
     Answer answer = pair.answer();
     sheet.text(
         Sheet.Style.TEXT,
-        "Panorama %s: %s.".formatted(answer.name(), Words.outcome(answer)),
+        "Query %s: %s.".formatted(answer.name(), Words.outcome(answer)),
         MARGIN,
         62,
         room);
