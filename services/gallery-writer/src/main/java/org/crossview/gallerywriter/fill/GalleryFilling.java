@@ -108,6 +108,16 @@ public final class GalleryFilling {
     return new DependencyUnavailableException(GALLERY, detail, cause);
   }
 
+  /** Whether the loop has been given a filling of Redis to read for. */
+  synchronized boolean hasBegun() {
+    return generation != null;
+  }
+
+  /** Whether it is this one that the loop reads for. */
+  synchronized boolean isOf(String filled) {
+    return filled.equals(generation);
+  }
+
   /**
    * Begins to write into another filling of Redis, once the loop has gone back to where it ended.
    * What the loop read before was written into the one before, or skipped because that held it, and
@@ -137,11 +147,11 @@ public final class GalleryFilling {
   }
 
   private synchronized boolean isReadFor(String filled) {
-    return filled.equals(generation) && rewinds.isEmpty();
+    return isOf(filled) && rewinds.isEmpty();
   }
 
   private synchronized void reached(String filled, Map<String, Long> positions) {
-    if (filled.equals(generation)) {
+    if (isOf(filled)) {
       positions.forEach((partition, offset) -> reached.merge(partition, offset, Math::max));
     }
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Uuid;
 import org.crossview.gallery.redis.GalleryChangedException;
 import org.crossview.gallery.redis.GalleryStore;
 import org.crossview.gallery.redis.GalleryUnavailableException;
@@ -43,12 +42,6 @@ public final class GalleryKeeper implements AutoCloseable {
    * too, for what it writes: a look that only read must not deny it.
    */
   private boolean redisServes;
-
-  /** The filling of Redis that was looked at last and found right; null before the first. */
-  private String generation;
-
-  /** The ids of the topics that it was filled from. */
-  private Map<String, Uuid> topicIds = Map.of();
 
   private long lastEpoch;
 
@@ -107,18 +100,23 @@ public final class GalleryKeeper implements AutoCloseable {
 
   private void look() throws GalleryChangedException {
     // Taken before Redis is asked: it may only be ahead of this.
-    Map<String, Long> reached = generation == null ? topics.committed() : filling.reached();
+    Map<String, Long> reached = filling.hasBegun() ? filling.reached() : topics.committed();
     Optional<Manifest> manifest = store.manifest();
     manifest.ifPresentOrElse(this::remember, () -> metrics.showNone(lastEpoch));
+    // Read before Kafka is asked: whoever fills Redis in between does so from topics not older.
+    Map<String, String> filledFrom = store.topics();
     // Taken before anything is read of the topics: of other ones it is filled again.
-    Map<String, Uuid> ids = topics.ids();
-    Optional<String> why = whyRefill(manifest, reached, ids);
+    Map<String, String> ids = topics.ids();
+    Optional<String> why = whyRefill(manifest, reached, filledFrom, ids);
     if (why.isPresent()) {
       refill(why.get(), ids);
       return;
     }
     String filled = manifest.orElseThrow().generation();
-    begin(filled, ids);
+    if (filledFrom.isEmpty()) {
+      store.noteTopics(filled, ids);
+    }
+    begin(filled);
     if (store.imports().stream().anyMatch(i -> i.isOpen() && abandoned.contains(i.id()))) {
       store.abandon(filled, abandoned);
     }
@@ -137,17 +135,18 @@ public final class GalleryKeeper implements AutoCloseable {
     }
   }
 
-  /** Lets the loop write into what this writer or another has filled from these topics. */
-  private void begin(String filled, Map<String, Uuid> ids) {
-    if (!filled.equals(generation)) {
+  /** Lets the loop write into what this writer or another has filled. */
+  private void begin(String filled) {
+    if (!filling.isOf(filled)) {
       filling.begin(filled, store.positions());
-      generation = filled;
-      topicIds = ids;
     }
   }
 
   private Optional<String> whyRefill(
-      Optional<Manifest> manifest, Map<String, Long> reached, Map<String, Uuid> ids) {
+      Optional<Manifest> manifest,
+      Map<String, Long> reached,
+      Map<String, String> filledFrom,
+      Map<String, String> ids) {
     if (manifest.isEmpty()) {
       return Optional.of("Redis holds no gallery of this model");
     }
@@ -155,25 +154,18 @@ public final class GalleryKeeper implements AutoCloseable {
       return Optional.of("a refill is under way or was interrupted");
     }
     Map<String, Long> positions = store.positions();
-    return otherTopics(manifest.get().generation(), positions, ids)
+    return madeAnew(filledFrom, ids)
+        // Once, at the start: a topic that lost records, or a Redis of before the ids were noted.
+        .or(() -> filling.hasBegun() ? Optional.empty() : ahead(positions, topics.ends()))
         .or(() -> behind(positions, reached))
         .or(this::loss);
   }
 
   /** Whether the topics are others than those that Redis was filled from. */
-  private Optional<String> otherTopics(
-      String filled, Map<String, Long> positions, Map<String, Uuid> ids) {
-    if (generation == null) {
-      // Filled before this writer looked: nobody knows the ids of those topics any more.
-      return ahead(positions, topics.ends());
-    }
-    // Whoever filled it since the last look knows of which topics; this writer learns it now.
-    return filled.equals(generation) ? madeAnew(ids) : Optional.empty();
-  }
-
-  private Optional<String> madeAnew(Map<String, Uuid> ids) {
-    return ids.entrySet().stream()
-        .filter(topic -> !topic.getValue().equals(topicIds.get(topic.getKey())))
+  private static Optional<String> madeAnew(
+      Map<String, String> filledFrom, Map<String, String> ids) {
+    return filledFrom.entrySet().stream()
+        .filter(topic -> !topic.getValue().equals(ids.get(topic.getKey())))
         .map(topic -> topic.getKey() + " was deleted and made anew")
         .findFirst();
   }
@@ -209,7 +201,7 @@ public final class GalleryKeeper implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void refill(String why, Map<String, Uuid> ids) throws GalleryChangedException {
+  private void refill(String why, Map<String, String> ids) throws GalleryChangedException {
     readiness.down(GalleryFilling.GALLERY, why + "; it is refilled");
     boolean mine = lease.hold();
     redisServes();
@@ -220,10 +212,10 @@ public final class GalleryKeeper implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, "Refilling the gallery: {0}", why);
       metrics.showNone(lastEpoch);
       long start = System.nanoTime();
-      String filled = refill.run(lastEpoch, ledger.whole());
+      String filled = refill.run(lastEpoch, ledger.whole(), ids);
       metrics.refilled(Duration.ofNanos(System.nanoTime() - start));
       store.manifest().ifPresent(this::remember);
-      begin(filled, ids);
+      begin(filled);
       LOG.log(System.Logger.Level.INFO, "The gallery is refilled");
       readiness.up(GalleryFilling.GALLERY);
     } finally {

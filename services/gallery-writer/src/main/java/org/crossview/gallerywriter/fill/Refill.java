@@ -60,16 +60,18 @@ final class Refill {
    *
    * @param lastEpoch the highest epoch that anybody may have seen
    * @param wholeImports that were whole before
+   * @param topicIds taken before; of topics that are made anew while it reads it is filled again
    * @return the generation that was filled
    * @throws GalleryChangedException if the gallery was emptied or taken over meanwhile: look again
    */
-  String run(long lastEpoch, Collection<ImportProgress> wholeImports)
+  String run(long lastEpoch, Collection<ImportProgress> wholeImports, Map<String, String> topicIds)
       throws GalleryChangedException {
     try (Consumer<byte[], byte[]> consumer = consumers.get()) {
       List<TopicPartition> partitions = TileTopics.partitions(consumer);
       // What comes behind these is read by the loops: they go back to where the refill ended.
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Manifest manifest = store.startOver(lastEpoch, wholeImports);
+      store.noteTopics(manifest.generation(), topicIds);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (!reached(consumer, ends)) {

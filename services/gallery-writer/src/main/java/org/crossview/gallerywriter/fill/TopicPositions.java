@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.crossview.stage.kafka.KafkaConnection;
 
 /** Which topics of tiles there are, where they end, and how far this writer's group has come. */
@@ -34,10 +33,10 @@ final class TopicPositions implements AutoCloseable {
    *
    * @throws KafkaException if the broker does not answer, or lacks one of the topics
    */
-  Map<String, Uuid> ids() {
-    Map<String, Uuid> ids = new HashMap<>();
+  Map<String, String> ids() {
+    Map<String, String> ids = new HashMap<>();
     answer("The topics of tiles", admin.describeTopics(TileTopics.TOPICS).allTopicNames())
-        .forEach((name, topic) -> ids.put(name, topic.topicId()));
+        .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
     return ids;
   }
 

@@ -2,6 +2,7 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.Manifest;
@@ -95,6 +96,38 @@ class GalleryWatchIT extends WithWriter {
     bench.sendTiles("b", 0, 40, 40);
 
     bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 40)));
+  }
+
+  @Test
+  void aTopicThatIsMadeAnewAndOutgrowsTheOldOneWhileNoWriterRunsIsNoticedByTheNext()
+      throws Exception {
+    bench.sendTiles("a", 0, 4, 4);
+    awaitLookAtWhole();
+    running.close();
+
+    bench.makeAnew(Topics.TILES_EMBEDDED);
+    bench.sendTiles("b", 0, 40, 40);
+    running = bench.start();
+
+    bench.await("the new tiles", () -> holds(WriterBench.names("b", 0, 40)));
+  }
+
+  @Test
+  void aGalleryOfBeforeTopicsWereNotedIsNotFilledAnewAndNotesThem() throws Exception {
+    bench.sendTiles("a", 0, 3, 3);
+    awaitLookAtWhole();
+    bench.await("all committed", () -> bench.committed(Topics.TILES_EMBEDDED) == 3);
+    running.close();
+    Manifest before = bench.awaitComplete();
+    String topics = "cv:" + bench.model.version() + ":topics";
+    Map<String, String> noted = bench.rawRedis.hgetAll(topics);
+    bench.rawRedis.del(topics);
+
+    running = bench.start();
+
+    bench.await("the ids", () -> bench.rawRedis.hgetAll(topics).equals(noted));
+    assertThat(noted).containsOnlyKeys(Topics.TILES_EMBEDDED, Topics.TILES_REJECTED);
+    assertThat(bench.manifest()).contains(before);
   }
 
   @Test

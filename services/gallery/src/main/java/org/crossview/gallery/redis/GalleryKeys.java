@@ -44,6 +44,11 @@ public record GalleryKeys(String model) {
     return "cv:" + model + ":positions";
   }
 
+  /** Hash: topic to the id, as Kafka gives it, of the one that this gallery was filled from. */
+  public String topics() {
+    return "cv:" + model + ":topics";
+  }
+
   /** Key that exists while somebody refills the gallery. */
   public String refillLease() {
     return "cv:" + model + ":refill";

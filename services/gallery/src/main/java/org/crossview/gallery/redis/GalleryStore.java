@@ -64,6 +64,28 @@ public final class GalleryStore {
     return positions;
   }
 
+  /** Per topic the id of the one that this gallery was filled from; empty where none is noted. */
+  public Map<String, String> topics() {
+    return redis.call(client -> client.hgetAll(keys.topics()));
+  }
+
+  /**
+   * Notes which topics this gallery was filled from.
+   *
+   * @param ids by topic, at least one
+   * @throws GalleryChangedException if Redis does not hold that generation (any more)
+   */
+  public void noteTopics(String generation, Map<String, String> ids)
+      throws GalleryChangedException {
+    transaction.change(
+        generation,
+        (before, commands) -> {
+          commands.multi();
+          commands.hset(keys.topics(), ids);
+          return before;
+        });
+  }
+
   /** What the gallery has lost, see {@link GalleryReader#findLoss}. */
   public Optional<String> findLoss() {
     return reader.findLoss();

@@ -14,6 +14,7 @@ import java.time.Clock;
 import org.apache.kafka.streams.Topology;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.ImageLimits;
+import org.crossview.preprocessing.topology.PreprocessingInputs;
 import org.crossview.preprocessing.topology.PreprocessingTopology;
 import org.crossview.stage.health.Liveness;
 import org.crossview.stage.health.Readiness;
@@ -35,6 +36,7 @@ public class PreprocessingApplication {
 
   private final ModelDescription model;
   private final ImageLimits limits;
+  private final PreprocessingInputs inputs;
   private final StageMetrics metrics;
   private final StreamsHealth health;
   private final BrokerProbe broker;
@@ -47,6 +49,7 @@ public class PreprocessingApplication {
   @Inject
   public PreprocessingApplication(
       PreprocessingSettings settings,
+      InputSettings input,
       @ConfigProperty(name = "crossview.model.dir") Path modelDirectory,
       Config config,
       MeterRegistry registry,
@@ -57,7 +60,8 @@ public class PreprocessingApplication {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    LOG.log(System.Logger.Level.INFO, "Prepares images for {0}", model);
+    inputs = input.inputs();
+    LOG.log(System.Logger.Level.INFO, "Prepares images for {0}; inputs: {1}", model, inputs);
     readiness.up(MODEL);
     limits = settings.limits();
     metrics = new StageMetrics(registry, PreprocessingTopology.STAGE);
@@ -74,7 +78,7 @@ public class PreprocessingApplication {
   @Produces
   @Singleton
   Topology topology() {
-    return PreprocessingTopology.build(model, limits, metrics, Clock.systemUTC());
+    return PreprocessingTopology.build(model, limits, inputs, metrics, Clock.systemUTC());
   }
 
   @Produces

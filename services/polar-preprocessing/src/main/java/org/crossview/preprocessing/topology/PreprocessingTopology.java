@@ -15,7 +15,7 @@ import org.crossview.stage.streams.StageTopology;
 /**
  * panoramas.captured to panoramas.prepared, tiles.imported to tiles.prepared. The two share no
  * state, but the threads: one that has partitions of both takes turns, and an import slows the
- * fleet down.
+ * fleet down. An instance may take one of them only.
  */
 public final class PreprocessingTopology {
   /** This stage's name in timings, rejections and metrics. */
@@ -38,15 +38,25 @@ public final class PreprocessingTopology {
    *
    * @param model whose input size the images get
    * @param limits of the images
+   * @param inputs which of the two it has
    */
   public static Topology build(
-      ModelDescription model, ImageLimits limits, StageMetrics metrics, Clock clock) {
-    return new StageTopology(metrics, clock)
-        .input(
-            PANORAMA_CAPTURED,
-            () -> new PanoramaFunction(model, limits, clock),
-            Topics.PANORAMAS_PREPARED)
-        .input(TILE_IMPORTED, () -> new TileFunction(model, limits, clock), Topics.TILES_PREPARED)
-        .build();
+      ModelDescription model,
+      ImageLimits limits,
+      PreprocessingInputs inputs,
+      StageMetrics metrics,
+      Clock clock) {
+    StageTopology topology = new StageTopology(metrics, clock);
+    if (inputs.includePanoramas()) {
+      topology.input(
+          PANORAMA_CAPTURED,
+          () -> new PanoramaFunction(model, limits, clock),
+          Topics.PANORAMAS_PREPARED);
+    }
+    if (inputs.includeTiles()) {
+      topology.input(
+          TILE_IMPORTED, () -> new TileFunction(model, limits, clock), Topics.TILES_PREPARED);
+    }
+    return topology.build();
   }
 }

@@ -24,6 +24,7 @@ class PreprocessingApplicationTest {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withMapping(PreprocessingSettings.class)
+            .withMapping(InputSettings.class)
             .withDefaultValue("kafka.bootstrap.servers", "127.0.0.1:1")
             .withDefaultValue("kafka.security.protocol", "SSL")
             .withDefaultValue("kafka.ssl.truststore.location", "/no/such/trust.p12")
@@ -36,6 +37,7 @@ class PreprocessingApplicationTest {
             () ->
                 new PreprocessingApplication(
                     config.getConfigMapping(PreprocessingSettings.class),
+                    config.getConfigMapping(InputSettings.class),
                     model,
                     config,
                     new SimpleMeterRegistry(),

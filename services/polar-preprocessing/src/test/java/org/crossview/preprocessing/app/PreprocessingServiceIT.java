@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.core.model.ModelVersion;
 import org.crossview.local.LocalKafka;
@@ -191,6 +193,47 @@ class PreprocessingServiceIT {
 
   @Test
   @Order(5)
+  void panoramasAndTilesCanBeTakenByTwoInstancesAndNoPanoramaIsPreparedAgain() throws Exception {
+    service.close();
+    try (TopicReader panoramas = reader(Topics.PANORAMAS_PREPARED);
+        TopicReader tiles = reader(Topics.TILES_PREPARED)) {
+      int before = panoramas.all(LIMIT).size();
+      try (ServiceProcess fleet = startWith("panoramas");
+          ServiceProcess importer = startWith("tiles")) {
+        String group = "crossview-polar-preprocessing";
+        awaitTrue(
+            "panoramas alone", () -> topicsOf(group).equals(Set.of(Topics.PANORAMAS_CAPTURED)));
+        awaitTrue(
+            "tiles alone", () -> topicsOf(group + "-tiles").equals(Set.of(Topics.TILES_IMPORTED)));
+
+        send(Topics.TILES_IMPORTED, "t3", Messages.imported("t3", Images.jpeg(200, 200)).build());
+        send(panorama("split", PANORAMA));
+
+        tiles.until(records -> has(records, "t3"), LIMIT);
+        assertThat(panoramas.until(records -> records.size() > before, LIMIT))
+            .hasSize(before + 1)
+            .last()
+            .satisfies(record -> assertThat(ids(List.of(record))).containsExactly("split"));
+        assertThat(fleet.isReady()).isTrue();
+        assertThat(importer.isReady()).isTrue();
+      }
+    }
+  }
+
+  /** The topics whose partitions the members of a group share now. */
+  private static Set<String> topicsOf(String group) {
+    try (Admin admin = Admin.create(Map.copyOf(connection.admin("test-groups")))) {
+      return admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+          .flatMap(member -> member.assignment().topicPartitions().stream())
+          .map(TopicPartition::topic)
+          .collect(Collectors.toSet());
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @Order(6)
   void withoutAModelTheServiceEndsAndNamesTheFolderAndTheSetting() {
     try (ServiceProcess modelless =
         ServiceProcess.start(settings("modelless", folder.resolve("no-model")))) {
@@ -201,14 +244,42 @@ class PreprocessingServiceIT {
     }
   }
 
+  @Test
+  @Order(7)
+  void inputsThatAreNoneEndTheServiceAndAreNamed() {
+    try (ServiceProcess wrong =
+        ServiceProcess.start(settings("wrong", folder.resolve("model"), "pictures"))) {
+      assertThatThrownBy(() -> wrong.awaitReady(LIMIT, progress -> {}))
+          .hasMessageContaining("ended with exit code 1")
+          .hasMessageContaining("crossview.preprocessing.inputs")
+          .hasMessageContaining("pictures");
+    }
+  }
+
+  private static boolean has(List<ConsumerRecord<byte[], byte[]>> records, String key) {
+    return records.stream().anyMatch(record -> key.equals(new String(record.key(), UTF_8)));
+  }
+
+  private static ServiceProcess startWith(String inputs) throws Exception {
+    ServiceProcess process =
+        ServiceProcess.start(settings(inputs, folder.resolve("model"), inputs));
+    process.awaitReady(LIMIT, progress -> {});
+    return process;
+  }
+
   private static ServiceProcess.Settings settings(String name, Path model) {
+    return settings(name, model, "both");
+  }
+
+  private static ServiceProcess.Settings settings(String name, Path model, String inputs) {
     return new ServiceProcess.Settings(
         name,
         Path.of("target", "quarkus-app", "quarkus-run.jar"),
         List.of("-Xmx256m"),
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-            "CROSSVIEW_MODEL_DIR", model.toString()),
+            "CROSSVIEW_MODEL_DIR", model.toString(),
+            "CROSSVIEW_PREPROCESSING_INPUTS", inputs),
         folder.resolve("logs"));
   }
 

@@ -44,6 +44,12 @@ final class TopicReader implements AutoCloseable {
     return List.copyOf(records);
   }
 
+  /** Everything that the topic holds now. */
+  List<ConsumerRecord<byte[], byte[]>> all(Duration limit) {
+    long end = consumer.endOffsets(consumer.assignment()).values().stream().mapToLong(n -> n).sum();
+    return until(read -> read.size() >= end, limit);
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.crossview.core.image.BgrImage;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PreprocessingTopologyTest {
@@ -60,14 +62,16 @@ class PreprocessingTopologyTest {
 
   @BeforeEach
   void start() {
-    driver =
-        new TopologyTestDriver(
-            PreprocessingTopology.build(
-                MODEL,
-                ImageLimits.DEFAULTS,
-                new StageMetrics(registry, PreprocessingTopology.STAGE),
-                Clock.fixed(NOW, ZoneOffset.UTC)),
-            new Properties());
+    driver = new TopologyTestDriver(topology(PreprocessingInputs.BOTH), new Properties());
+  }
+
+  private Topology topology(PreprocessingInputs inputs) {
+    return PreprocessingTopology.build(
+        MODEL,
+        ImageLimits.DEFAULTS,
+        inputs,
+        new StageMetrics(registry, PreprocessingTopology.STAGE),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @AfterEach
@@ -127,6 +131,16 @@ class PreprocessingTopologyTest {
                 PanoramaPreparation.prepare(
                         PANORAMA, Projection.EQUIRECTANGULAR, OptionalDouble.empty(), 64, 256)
                     .bgr()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BOTH, true, true", "PANORAMAS, true, false", "TILES, false, true"})
+  void onlyTheInputsThatAreAskedForAreRead(
+      PreprocessingInputs inputs, boolean panoramas, boolean tiles) {
+    String sources = topology(inputs).describe().toString();
+
+    assertThat(sources.contains(Topics.PANORAMAS_CAPTURED)).isEqualTo(panoramas);
+    assertThat(sources.contains(Topics.TILES_IMPORTED)).isEqualTo(tiles);
   }
 
   static Stream<Arguments> badPanoramas() {
