@@ -66,7 +66,6 @@ final class LocalStack implements AutoCloseable {
     Map<String, String> environment =
         Map.of(
             "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-            "QUARKUS_KAFKA_STREAMS_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
             "CROSSVIEW_STATE_DIR", work.resolve("state").resolve(spec.name()).toString(),
             "CROSSVIEW_REDIS_URL", redis.url(),
             "CROSSVIEW_MODEL_DIR", model.toAbsolutePath().toString(),
