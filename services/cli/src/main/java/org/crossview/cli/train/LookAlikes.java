@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.crossview.cli.Models;
 import org.crossview.cli.Workers;
@@ -28,18 +29,22 @@ final class LookAlikes implements Ordering {
   static final String FILE_NAME = "look-alikes.txt";
 
   private final Path model;
+  private final OptionalInt within;
   private final String version;
   private final SirNetSettings network;
   private final Path run;
 
   /**
    * @param model folder of a model that takes the same tiles as the network
+   * @param within among how many pairs that follow each other look-alikes are looked for; empty for
+   *     among all
    * @param network to be trained
    * @param run folder of the run
    * @throws UserErrorException if there is no such model
    */
-  LookAlikes(Path model, SirNetSettings network, Path run) {
+  LookAlikes(Path model, OptionalInt within, SirNetSettings network, Path run) {
     this.model = model;
+    this.within = within;
     this.network = network;
     this.run = run;
     try {
@@ -61,14 +66,15 @@ final class LookAlikes implements Ordering {
     Path file = run.resolve(FILE_NAME);
     if (!Files.exists(file)) {
       Files.createDirectories(run);
-      write(file, LookAlikeOrder.of(described(pairs)));
+      write(file, LookAlikeOrder.of(described(pairs), within.orElse(Math.max(1, pairs.size()))));
     }
     return new LookAlikePairs(pairs, read(file, pairs.size()));
   }
 
   @Override
   public String words() {
-    return "look-alikes of model " + version;
+    String words = "look-alikes of model " + version;
+    return within.isEmpty() ? words : words + " within " + within.getAsInt() + " pairs";
   }
 
   private void checkInput(ModelDescription description) {

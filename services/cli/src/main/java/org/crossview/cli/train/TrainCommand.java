@@ -3,9 +3,11 @@ package org.crossview.cli.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.crossview.cli.data.Omissions;
 import org.crossview.cli.terminal.OutputFolder;
+import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.pretrained.ImageNetWeights;
@@ -53,6 +55,15 @@ public final class TrainCommand implements Callable<Integer> {
               + " of neighbouring places.")
   private Path lookAlikes;
 
+  @Option(
+      names = "--look-alikes-within",
+      paramLabel = "PAIRS",
+      description =
+          "With --look-alikes: looks for them among this many pairs that follow each other only, such"
+              + " as --stretch makes: places of one town, one day and tile width, as in a gallery."
+              + " Default: among all pairs.")
+  private Integer lookAlikesWithin;
+
   @Spec private CommandSpec spec;
   @Mixin private DataSetOptions dataSet;
   @Mixin private DataOptions data;
@@ -80,7 +91,19 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Ordering ordering(SirNetSettings settings) {
-    return lookAlikes == null ? new AsPlanned() : new LookAlikes(lookAlikes, settings, out);
+    if (lookAlikesWithin == null) {
+      return lookAlikes == null
+          ? new AsPlanned()
+          : new LookAlikes(lookAlikes, OptionalInt.empty(), settings, out);
+    }
+    if (lookAlikes == null || lookAlikesWithin < 2) {
+      throw new UserErrorException(
+          lookAlikes == null
+              ? "--look-alikes-within needs --look-alikes MODEL"
+              : "--look-alikes-within %d: at least 2 pairs, and better as many as --stretch"
+                  .formatted(lookAlikesWithin));
+    }
+    return new LookAlikes(lookAlikes, OptionalInt.of(lookAlikesWithin), settings, out);
   }
 
   /** A run does not go on with other pairs, or as if it had begun with other weights. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.TestModels;
 import org.crossview.core.model.ModelDescription;
@@ -182,52 +181,6 @@ class TrainCommandTest {
     Trainer.forget(run);
     assertThat(train((options + " --steps 3 --minutes 60").split(" ")).code()).isZero();
     assertThat(Trainer.checkpointOf(run).step()).isEqualTo(3);
-  }
-
-  @Test
-  void lookAlikesAreFoundOnceAndAnotherModelForThemIsRefused() throws IOException {
-    Path model = folder.resolve("model");
-    String version = TestModels.untrained(model).version();
-    String options =
-        "--cache %s --input 64x128 --set network.refinement=none --set network.steps=1 --width 0.0625 --towns 1"
-            + " --pairs 24 --validation-pairs 4 --batch 4 --group 4 --column-weight 0 --threads 1"
-            + " --render-threads 1 --look-alikes %s --steps %d";
-    Path cache = folder.resolve("cache");
-
-    CommandRun run = train(options.formatted(cache, model, 1).split(" "));
-
-    assertThat(run.errors()).isEmpty();
-    assertThat(run.code()).isZero();
-    List<String> order = Files.readAllLines(folder.resolve("run/look-alikes.txt"));
-    assertThat(order.getFirst()).isEqualTo(version);
-    assertThat(order.subList(1, 25).stream().map(Integer::valueOf))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 24).boxed().toList())
-        .isNotEqualTo(IntStream.range(0, 24).boxed().toList());
-
-    Path other = folder.resolve("other");
-    TestModels.untrained(other, 2);
-    CommandRun changed = train(options.formatted(cache, other, 2).split(" "));
-
-    assertThat(changed.code()).isNotZero();
-    assertThat(changed.errors())
-        .hasLineCount(1)
-        .contains("holds a run with other 'order' (look-alikes of model " + version);
-  }
-
-  @Test
-  void lookAlikesNeedAModelOfTheSameInputBeforeAnythingIsRendered() {
-    TestModels.untrained(folder.resolve("model"));
-
-    CommandRun none = train("--look-alikes", folder.resolve("none").toString());
-    CommandRun small = train("--look-alikes", folder.resolve("model").toString());
-
-    assertThat(none.code()).isNotZero();
-    assertThat(none.errors()).hasLineCount(1).contains(folder.resolve("none").toString());
-    assertThat(small.code()).isNotZero();
-    assertThat(small.errors())
-        .hasLineCount(1)
-        .contains("takes tiles of 64 x 128, the network to be trained 64 x 256");
-    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

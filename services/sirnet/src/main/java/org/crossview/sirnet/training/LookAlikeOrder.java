@@ -29,11 +29,17 @@ public final class LookAlikeOrder {
    * Orders descriptors.
    *
    * @param descriptors [N][D], finite
+   * @param run how many that follow each other are ordered among themselves and stay together, at
+   *     least 1; the last run may be shorter
    * @return every index once; the same for the same descriptors
    */
-  public static int[] of(float[][] descriptors) {
+  public static int[] of(float[][] descriptors, int run) {
     Integer[] order = IntStream.range(0, descriptors.length).boxed().toArray(Integer[]::new);
-    new Halving(descriptors, order, new double[order.length], 0, order.length).invoke();
+    double[] along = new double[order.length];
+    for (int from = 0; from < order.length; from += run) {
+      new Halving(descriptors, order, along, from, Math.min(order.length - from, run) + from)
+          .invoke();
+    }
     return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
   }
 

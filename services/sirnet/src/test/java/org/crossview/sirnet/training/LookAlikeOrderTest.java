@@ -13,6 +13,7 @@ class LookAlikeOrderTest {
   private static final int KINDS = 16;
   private static final int OF_EACH = 32;
   private static final int LENGTH = 24;
+  private static final int ALL = Integer.MAX_VALUE;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 8, 9, 17, 100, 257})
@@ -22,7 +23,7 @@ class LookAlikeOrderTest {
     for (float[] descriptor : descriptors) {
       fill(descriptor, random, 1);
     }
-    int[] sorted = LookAlikeOrder.of(descriptors);
+    int[] sorted = LookAlikeOrder.of(descriptors, ALL);
     Arrays.sort(sorted);
     assertThat(sorted).isEqualTo(IntStream.range(0, number).toArray());
   }
@@ -30,7 +31,7 @@ class LookAlikeOrderTest {
   @Test
   void placesOfOneKindStandTogether() {
     float[][] descriptors = kinds();
-    int[] order = LookAlikeOrder.of(descriptors);
+    int[] order = LookAlikeOrder.of(descriptors, ALL);
     int alike = 0;
     for (int i = 1; i < order.length; i++) {
       alike += order[i] % KINDS == order[i - 1] % KINDS ? 1 : 0;
@@ -40,14 +41,29 @@ class LookAlikeOrderTest {
   }
 
   @Test
+  void runsStayTogetherAndAreOrderedAmongThemselves() {
+    float[][] descriptors = kinds();
+    int run = descriptors.length / 4 + 3;
+
+    int[] order = LookAlikeOrder.of(descriptors, run);
+
+    int alike = 0;
+    for (int i = 0; i < order.length; i++) {
+      assertThat(order[i] / run).isEqualTo(i / run);
+      alike += i > 0 && order[i] % KINDS == order[i - 1] % KINDS ? 1 : 0;
+    }
+    assertThat(alike).isGreaterThan(order.length / 2);
+  }
+
+  @Test
   void theSameDescriptorsGiveTheSameOrder() {
-    assertThat(LookAlikeOrder.of(kinds())).isEqualTo(LookAlikeOrder.of(kinds()));
+    assertThat(LookAlikeOrder.of(kinds(), ALL)).isEqualTo(LookAlikeOrder.of(kinds(), ALL));
   }
 
   @Test
   void descriptorsThatAreAllEqualKeepTheirOrder() {
     float[][] equal = new float[100][LENGTH];
-    assertThat(LookAlikeOrder.of(equal)).isEqualTo(IntStream.range(0, 100).toArray());
+    assertThat(LookAlikeOrder.of(equal, ALL)).isEqualTo(IntStream.range(0, 100).toArray());
   }
 
   /** Descriptor i is of kind i modulo the number of kinds. */
