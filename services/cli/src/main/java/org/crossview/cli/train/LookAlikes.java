@@ -66,7 +66,7 @@ final class LookAlikes implements Ordering {
     Path file = run.resolve(FILE_NAME);
     if (!Files.exists(file)) {
       Files.createDirectories(run);
-      write(file, LookAlikeOrder.of(described(pairs), within.orElse(Math.max(1, pairs.size()))));
+      write(file, LookAlikeOrder.of(described(pairs), within.orElse(Integer.MAX_VALUE)));
     }
     return new LookAlikePairs(pairs, read(file, pairs.size()));
   }

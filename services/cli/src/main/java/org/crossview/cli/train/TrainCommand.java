@@ -91,19 +91,25 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private Ordering ordering(SirNetSettings settings) {
+    if (lookAlikes == null) {
+      if (lookAlikesWithin != null) {
+        throw new UserErrorException("--look-alikes-within needs --look-alikes MODEL");
+      }
+      return new AsPlanned();
+    }
+    return new LookAlikes(lookAlikes, lookAlikesWithin(), settings, out);
+  }
+
+  private OptionalInt lookAlikesWithin() {
     if (lookAlikesWithin == null) {
-      return lookAlikes == null
-          ? new AsPlanned()
-          : new LookAlikes(lookAlikes, OptionalInt.empty(), settings, out);
+      return OptionalInt.empty();
     }
-    if (lookAlikes == null || lookAlikesWithin < 2) {
+    if (lookAlikesWithin < 2) {
       throw new UserErrorException(
-          lookAlikes == null
-              ? "--look-alikes-within needs --look-alikes MODEL"
-              : "--look-alikes-within %d: at least 2 pairs, and better as many as --stretch"
-                  .formatted(lookAlikesWithin));
+          "--look-alikes-within %d: at least 2 pairs, and better as many as --stretch"
+              .formatted(lookAlikesWithin));
     }
-    return new LookAlikes(lookAlikes, OptionalInt.of(lookAlikesWithin), settings, out);
+    return OptionalInt.of(lookAlikesWithin);
   }
 
   /** A run does not go on with other pairs, or as if it had begun with other weights. */

@@ -191,11 +191,12 @@ class EvaluateDataSetTest {
   }
 
   private CommandRun run(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("evaluate"));
-    arguments.add("--model=" + shared.resolve("model"));
-    arguments.add("--json=" + folder.resolve("out.json"));
-    arguments.addAll(List.of(options));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return CommandRun.of(
+        List.of(
+            "evaluate",
+            "--model=" + shared.resolve("model"),
+            "--json=" + folder.resolve("out.json")),
+        options);
   }
 
   private JsonNode json() throws IOException {

@@ -275,7 +275,6 @@ class ExplainCommandTest {
     if (List.of(options).stream().noneMatch(option -> option.startsWith("--out="))) {
       arguments.add("--out=" + folder.resolve("out"));
     }
-    arguments.addAll(List.of(options));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return CommandRun.of(arguments, options);
   }
 }

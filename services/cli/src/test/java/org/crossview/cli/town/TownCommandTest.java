@@ -145,9 +145,6 @@ class TownCommandTest {
   }
 
   private static CommandRun run(String... options) {
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "town";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    return CommandRun.of(arguments);
+    return CommandRun.of(List.of("town"), options);
   }
 }

@@ -222,12 +222,7 @@ class TrainCommandTest {
   }
 
   private CommandRun train(String... options) {
-    String[] arguments = new String[options.length + 3];
-    arguments[0] = "train";
-    arguments[1] = "--out";
-    arguments[2] = folder.resolve("run").toString();
-    System.arraycopy(options, 0, arguments, 3, options.length);
-    return CommandRun.of(arguments);
+    return CommandRun.of(List.of("train", "--out", folder.resolve("run").toString()), options);
   }
 
   /** The options of a run of seconds, but for its steps. */

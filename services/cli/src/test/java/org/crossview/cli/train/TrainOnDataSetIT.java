@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.data.TinyData;
@@ -80,19 +79,17 @@ class TrainOnDataSetIT {
   }
 
   private CommandRun train(String... options) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--out=" + out,
-                "--width=0.03125",
-                "--refinement-steps=1",
-                "--input=64x128",
-                "--steps=2",
-                "--batch=4",
-                "--group=2",
-                "--threads=1"));
-    arguments.addAll(List.of(options));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return CommandRun.of(
+        List.of(
+            "train",
+            "--out=" + out,
+            "--width=0.03125",
+            "--refinement-steps=1",
+            "--input=64x128",
+            "--steps=2",
+            "--batch=4",
+            "--group=2",
+            "--threads=1"),
+        options);
   }
 }
