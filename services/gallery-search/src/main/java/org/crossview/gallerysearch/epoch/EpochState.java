@@ -1,7 +1,11 @@
 package org.crossview.gallerysearch.epoch;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.crossview.gallery.index.GalleryEpoch;
+import org.crossview.gallery.redis.ImportProgress;
 import org.crossview.gallery.redis.Manifest;
 
 /**
@@ -22,7 +26,18 @@ sealed interface EpochState {
   /** Serve nothing, for this reason. */
   record Wait(String reason) implements EpochState {}
 
-  static EpochState of(Optional<Manifest> inRedis, Optional<GalleryEpoch> inMemory) {
+  /** Imports that are named in a reason; of the others only the number is. */
+  int NAMED_IMPORTS = 3;
+
+  /**
+   * Decides.
+   *
+   * @param openImports asked only where they are why nothing is served
+   */
+  static EpochState of(
+      Optional<Manifest> inRedis,
+      Optional<GalleryEpoch> inMemory,
+      Supplier<List<ImportProgress>> openImports) {
     if (inRedis.isEmpty()) {
       return new Wait("Redis holds no gallery of this model; gallery-writer has to fill it");
     }
@@ -36,12 +51,28 @@ sealed interface EpochState {
     if (manifest.state() == Manifest.State.BUILDING && sameFilling) {
       return new Serve();
     }
+    String awaited = manifest.state() == Manifest.State.BUILDING ? awaited(openImports.get()) : "";
     return new Wait(
-        "the gallery in Redis is %s: %d of %d tiles written, %d rejected"
+        "the gallery in Redis is %s: %d of %d tiles written, %d rejected%s"
             .formatted(
                 manifest.stateCode(),
                 manifest.written(),
                 manifest.expected(),
-                manifest.rejected()));
+                manifest.rejected(),
+                awaited));
+  }
+
+  /** One that was broken off holds the gallery up for ever: who mends that needs its id. */
+  private static String awaited(List<ImportProgress> imports) {
+    if (imports.isEmpty()) {
+      return "";
+    }
+    String named =
+        imports.stream()
+            .limit(NAMED_IMPORTS)
+            .map(i -> "%d of %d of import %s".formatted(i.awaited(), i.expected(), i.id()))
+            .collect(Collectors.joining(", "));
+    int more = imports.size() - NAMED_IMPORTS;
+    return "; awaited: " + named + (more > 0 ? " and %d more".formatted(more) : "");
   }
 }

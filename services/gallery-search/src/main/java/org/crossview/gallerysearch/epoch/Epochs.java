@@ -1,6 +1,7 @@
 package org.crossview.gallerysearch.epoch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.crossview.gallery.index.GalleryEpoch;
@@ -8,6 +9,7 @@ import org.crossview.gallery.index.GalleryLoader;
 import org.crossview.gallery.index.IncompleteGalleryException;
 import org.crossview.gallery.redis.GalleryReader;
 import org.crossview.gallery.redis.GalleryUnavailableException;
+import org.crossview.gallery.redis.ImportProgress;
 import org.crossview.gallery.redis.Manifest;
 import org.crossview.stage.batch.DependencyUnavailableException;
 import org.crossview.stage.health.Liveness;
@@ -34,6 +36,7 @@ public final class Epochs implements AutoCloseable {
   }
 
   private final Supplier<Optional<Manifest>> manifest;
+  private final Supplier<List<ImportProgress>> openImports;
   private final Load gallery;
   private final EpochMetrics metrics;
   private final Readiness readiness;
@@ -53,16 +56,18 @@ public final class Epochs implements AutoCloseable {
       EpochMetrics metrics,
       Readiness readiness,
       Liveness liveness) {
-    this(reader::manifest, loader::load, metrics, readiness, liveness);
+    this(reader::manifest, reader::openImports, loader::load, metrics, readiness, liveness);
   }
 
   Epochs(
       Supplier<Optional<Manifest>> manifest,
+      Supplier<List<ImportProgress>> openImports,
       Load gallery,
       EpochMetrics metrics,
       Readiness readiness,
       Liveness liveness) {
     this.manifest = manifest;
+    this.openImports = openImports;
     this.gallery = gallery;
     this.metrics = metrics;
     this.readiness = readiness;
@@ -95,7 +100,7 @@ public final class Epochs implements AutoCloseable {
 
   private void look() {
     try {
-      switch (EpochState.of(manifest.get(), Optional.ofNullable(loaded))) {
+      switch (EpochState.of(manifest.get(), Optional.ofNullable(loaded), openImports)) {
         case EpochState.Serve ignored -> serve();
         case EpochState.Wait wait -> wait(wait.reason());
         case EpochState.Load ignored -> load();

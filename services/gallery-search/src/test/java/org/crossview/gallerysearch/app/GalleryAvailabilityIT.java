@@ -30,7 +30,12 @@ class GalleryAvailabilityIT {
     List<String> sent = search.traffic().send(5);
 
     SearchBench.await(
-        "it says why", () -> running.galleryCondition().contains("5 of 10 tiles written"));
+        "it says why",
+        () -> {
+          String why = running.galleryCondition();
+          return why.contains("5 of 10 tiles written")
+              && why.endsWith("; awaited: 5 of 10 of import half");
+        });
     Thread.sleep(1_000);
     assertThat(running.readiness().isReady()).isFalse();
     assertThat(search.bench().committed(Shards.ONE)).isEqualTo(before);

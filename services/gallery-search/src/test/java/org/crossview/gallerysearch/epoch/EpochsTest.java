@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,7 @@ class EpochsTest {
                   }
                   return Optional.of(manifest(1));
                 },
+                List::of,
                 gallery,
                 new EpochMetrics(registry, 0),
                 readiness,
@@ -62,6 +64,7 @@ class EpochsTest {
     try (Epochs epochs =
         new Epochs(
                 () -> Optional.of(manifest(inRedis.get())),
+                List::of,
                 () -> {
                   if (inRedis.get() == 2) {
                     throw new IncompleteGalleryException("planted");

@@ -2,6 +2,7 @@ package org.crossview.gallery.redis;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,15 @@ public final class GalleryReader {
   /** The manifest; empty where Redis holds no gallery of the model. */
   public Optional<Manifest> manifest() {
     return Manifest.decode(redis.call(client -> client.hgetAll(keys.manifest())));
+  }
+
+  /** The imports that hold the gallery up, by id: begun, with tiles that are awaited. */
+  public List<ImportProgress> openImports() {
+    return new PlanInputs(redis, keys)
+        .imports().values().stream()
+            .filter(ImportProgress::isOpen)
+            .sorted(Comparator.comparing(ImportProgress::id))
+            .toList();
   }
 
   /** The cells that hold tiles, in order. */

@@ -35,6 +35,11 @@ public record ImportProgress(String id, long expected, long written, long reject
     return isBegun() && !whole;
   }
 
+  /** Tiles that are neither written nor rejected yet. */
+  public long awaited() {
+    return Math.max(0, expected - written - rejected);
+  }
+
   static ImportProgress announced(String id, long expected) {
     return new ImportProgress(id, expected, 0, 0, false);
   }
