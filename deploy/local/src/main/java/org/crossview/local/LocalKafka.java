@@ -2,6 +2,7 @@ package org.crossview.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -26,13 +27,20 @@ public final class LocalKafka implements AutoCloseable {
   private final TemporaryFolder owned;
   private final int port;
   private final int controllerPort;
+  private final Map<String, String> further;
   private KafkaRaftServer server;
 
-  private LocalKafka(Path folder, TemporaryFolder owned, int port, int controllerPort) {
+  private LocalKafka(
+      Path folder,
+      TemporaryFolder owned,
+      int port,
+      int controllerPort,
+      Map<String, String> further) {
     this.folder = folder;
     this.owned = owned;
     this.port = port;
     this.controllerPort = controllerPort;
+    this.further = Map.copyOf(further);
   }
 
   /**
@@ -40,12 +48,22 @@ public final class LocalKafka implements AutoCloseable {
    * deletes.
    */
   public static LocalKafka start() {
+    return start(Map.of());
+  }
+
+  /**
+   * As {@link #start()}, with further settings, or other ones than this class has.
+   *
+   * @param further settings of the broker under Kafka's names. The listener that clients connect to
+   *     is called {@code CLIENTS}, the controller's {@code CONTROLLER}
+   */
+  public static LocalKafka start(Map<String, String> further) {
     RuntimeException last = null;
     for (int i = 0; i < PORT_TRIES; i++) {
       int[] ports = FreePorts.take(2);
       TemporaryFolder folder = TemporaryFolder.create("crossview-kafka-");
       try {
-        return start(new LocalKafka(folder.path(), folder, ports[0], ports[1]));
+        return start(new LocalKafka(folder.path(), folder, ports[0], ports[1], further));
       } catch (RuntimeException e) {
         folder.close();
         last = e;
@@ -60,7 +78,7 @@ public final class LocalKafka implements AutoCloseable {
    * @throws IllegalStateException if the ports are taken or the folder belongs to another broker
    */
   public static LocalKafka start(Path folder, int port, int controllerPort) {
-    return start(new LocalKafka(folder, null, port, controllerPort));
+    return start(new LocalKafka(folder, null, port, controllerPort, Map.of()));
   }
 
   private static LocalKafka start(LocalKafka kafka) {
@@ -151,11 +169,10 @@ public final class LocalKafka implements AutoCloseable {
     p.put("process.roles", "broker,controller");
     p.put("node.id", "1");
     p.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    p.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-    p.put("inter.broker.listener.name", "PLAINTEXT");
+    p.put("listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    p.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
+    p.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    p.put("inter.broker.listener.name", "CLIENTS");
     p.put("controller.listener.names", "CONTROLLER");
     p.put("log.dirs", folder.toString());
     p.put("auto.create.topics.enable", "false");
@@ -176,6 +193,7 @@ public final class LocalKafka implements AutoCloseable {
     p.put("background.threads", "2");
     p.put("log.cleaner.threads", "1");
     p.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+    p.putAll(further);
     return p;
   }
 }

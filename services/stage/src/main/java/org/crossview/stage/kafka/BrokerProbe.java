@@ -26,6 +26,10 @@ public final class BrokerProbe implements AutoCloseable {
 
   private final Admin admin;
   private final String bootstrapServers;
+
+  /** What else a missing topic may mean; empty where the broker shows everybody everything. */
+  private final String doubt;
+
   private final Set<String> topics;
   private final Readiness readiness;
   private final Rounds rounds;
@@ -42,7 +46,7 @@ public final class BrokerProbe implements AutoCloseable {
       Liveness liveness) {
     this(
         Admin.create(Map.copyOf(connection.admin(clientId))),
-        connection.bootstrapServers(),
+        connection,
         topics,
         readiness,
         liveness);
@@ -50,12 +54,13 @@ public final class BrokerProbe implements AutoCloseable {
 
   BrokerProbe(
       Admin admin,
-      String bootstrapServers,
+      KafkaConnection connection,
       Set<String> topics,
       Readiness readiness,
       Liveness liveness) {
     this.admin = admin;
-    this.bootstrapServers = bootstrapServers;
+    bootstrapServers = connection.bootstrapServers();
+    doubt = connection.security().isEmpty() ? "" : ", or this user has no right to them";
     this.topics = Set.copyOf(topics);
     this.readiness = readiness;
     rounds = new Rounds("broker-probe", liveness);
@@ -75,7 +80,7 @@ public final class BrokerProbe implements AutoCloseable {
       if (missing.isEmpty()) {
         readiness.up(BROKER);
       } else {
-        readiness.down(BROKER, "%s has no topics %s".formatted(bootstrapServers, missing));
+        readiness.down(BROKER, "%s has no topics %s%s".formatted(bootstrapServers, missing, doubt));
       }
     } catch (TimeoutException e) {
       readiness.down(BROKER, "%s did not answer in %s".formatted(bootstrapServers, TIMEOUT));

@@ -64,9 +64,9 @@ public final class StreamsHealth
   public StreamThreadExceptionResponse handle(Throwable exception) {
     LOG.log(System.Logger.Level.ERROR, "A stream thread failed and is replaced", exception);
     metrics.retry("streams");
-    String firstLine = exception.toString().lines().findFirst().orElse("");
-    trouble = "; a stream thread failed before with " + firstLine;
-    readiness.down(STREAMS, "a stream thread failed and is replaced: " + firstLine);
+    String why = firstLine(exception) + cause(exception);
+    trouble = "; a stream thread failed before with " + why;
+    readiness.down(STREAMS, "a stream thread failed and is replaced: " + why);
     if (exception instanceof VirtualMachineError) {
       liveness.fail("A stream thread failed with " + exception, exception);
     }
@@ -76,5 +76,18 @@ public final class StreamsHealth
       Thread.currentThread().interrupt();
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** What the innermost cause says: Kafka Streams tells where, and leaves the reason to it. */
+  private static String cause(Throwable exception) {
+    Throwable root = exception;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == exception ? "" : " " + firstLine(root);
+  }
+
+  private static String firstLine(Throwable exception) {
+    return exception.toString().lines().findFirst().orElse("");
   }
 }

@@ -46,6 +46,7 @@ class BrokerProbeTest {
                   }
                   throw failure;
                 });
-    return new BrokerProbe(admin, "127.0.0.1:1", Set.of("geotags"), readiness, liveness);
+    return new BrokerProbe(
+        admin, KafkaConnection.unsecured("127.0.0.1:1"), Set.of("geotags"), readiness, liveness);
   }
 }

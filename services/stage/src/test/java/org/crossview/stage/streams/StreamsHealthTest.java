@@ -57,6 +57,19 @@ class StreamsHealthTest {
     assertThat(condition()).doesNotContain("invalid partitions");
   }
 
+  @Test
+  void theInnermostCauseIsSaidToo() {
+    health.handle(
+        new StreamsException(
+            "Error encountered sending record to topic geotags due to:\nand so on",
+            new IllegalStateException(
+                "outer", new SecurityException("no right to geotags\nat all"))));
+    assertThat(condition())
+        .contains("topic geotags due to: java.lang.SecurityException: no right to geotags")
+        .doesNotContain("and so on")
+        .doesNotContain("at all");
+  }
+
   private String condition() {
     return readiness.conditions().get(StreamsHealth.STREAMS);
   }
