@@ -77,7 +77,7 @@ public final class TrainCommand implements Callable<Integer> {
     ImageNetWeights backbone = options.backbone(settings);
     TrainingRun run = new TrainingRun(configuration, backbone, options.schedule(), out);
     run.checkStart();
-    Ordering ordering = ordering(settings);
+    Ordering ordering = ordering(configuration);
     if (dataSet.isGiven()) {
       return trainOnDataSet(run, settings, ordering);
     }
@@ -90,14 +90,24 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private Ordering ordering(SirNetSettings settings) {
+  private Ordering ordering(Configuration configuration) {
     if (lookAlikes == null) {
       if (lookAlikesWithin != null) {
         throw new UserErrorException("--look-alikes-within needs --look-alikes MODEL");
       }
       return new AsPlanned();
     }
-    return new LookAlikes(lookAlikes, lookAlikesWithin(), settings, out);
+    OptionalInt within = lookAlikesWithin();
+    int block = configuration.training().block();
+    if (within.isPresent() && within.getAsInt() <= block) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "warning: --look-alikes-within %d decides nothing with --block %d: a group is drawn at"
+                  + " random from a block; give a smaller block, such as the group%n",
+              within.getAsInt(), block);
+    }
+    return new LookAlikes(lookAlikes, within, configuration.network(), out);
   }
 
   private OptionalInt lookAlikesWithin() {

@@ -61,6 +61,19 @@ class TrainLookAlikesTest {
   }
 
   @Test
+  void runsOfLookAlikesThatABlockMixesAgainAreWarnedOf() {
+    Path model = folder.resolve("model");
+    TestModels.untrained(model);
+
+    CommandRun run = train(tiny(model, "--look-alikes-within 12 --block 12 --steps 1"));
+
+    assertThat(run.code()).isZero();
+    assertThat(run.errors())
+        .hasLineCount(1)
+        .startsWith("warning: --look-alikes-within 12 decides nothing with --block 12");
+  }
+
+  @Test
   void runsOfLookAlikesNeedAModelAndTwoPairsAtLeast() {
     CommandRun alone = train("--look-alikes-within", "64");
     CommandRun one = train("--look-alikes", "MODEL", "--look-alikes-within", "1");
