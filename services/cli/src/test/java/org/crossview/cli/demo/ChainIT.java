@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +21,6 @@ import org.crossview.cli.town.TownFolder;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.imaging.Jpeg;
-import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.proto.v1.DeadLetter;
 import org.crossview.proto.v1.PanoramaCaptured;
 import org.crossview.proto.v1.PanoramaEmbedded;
@@ -60,27 +58,10 @@ class ChainIT {
     stack =
         LocalStack.start(folder.resolve("model"), Files.createDirectories(folder.resolve("work")));
     town = Town.generate(new TownSettings(3, TILES));
-    new TownFolder(town, folder.resolve("town"), 2).write(0);
     producer = new KafkaProducer<>(stack.connection().producer("test"));
     outcomes = new Outcomes(stack.connection());
-    GalleryImport.send(stack.connection(), tilesAndABadOne(), "test");
+    GalleryImport.send(stack.connection(), TownImport.tilesAndABadOne(town, folder), "test");
     stack.awaitReady(Duration.ofMinutes(3), System.out::println);
-  }
-
-  private List<GalleryTile> tilesAndABadOne() throws Exception {
-    List<GalleryTile> tiles = new ArrayList<>();
-    town.tiles()
-        .forEach(
-            t ->
-                tiles.add(
-                    new GalleryTile(
-                        t.id(),
-                        folder.resolve("town").resolve(TownFolder.tilePath(t)),
-                        Optional.of(t.centre()))));
-    Path bad = folder.resolve("bad.jpg");
-    Files.writeString(bad, "no image at all");
-    tiles.add(5, new GalleryTile("bad-tile", bad, Optional.empty()));
-    return tiles;
   }
 
   @AfterAll
@@ -108,7 +89,7 @@ class ChainIT {
 
   private List<DeadLetter> badTiles() {
     return outcomes.deadLetters().stream()
-        .filter(d -> d.getTile().getId().equals("bad-tile"))
+        .filter(d -> d.getTile().getId().equals(TownImport.BAD_TILE))
         .toList();
   }
 

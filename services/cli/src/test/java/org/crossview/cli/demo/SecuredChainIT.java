@@ -10,15 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,7 +25,6 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.crossview.cli.Home;
 import org.crossview.cli.TestModels;
 import org.crossview.cli.town.TownFolder;
-import org.crossview.imaging.folder.GalleryTile;
 import org.crossview.local.LocalRedis;
 import org.crossview.local.ServiceProcess;
 import org.crossview.proto.v1.DeadLetter;
@@ -73,7 +69,6 @@ class SecuredChainIT {
   void startChainAndImportTiles() throws Exception {
     TestModels.untrained(folder.resolve("model"));
     town = Town.generate(new TownSettings(3, TILES));
-    new TownFolder(town, folder.resolve("town"), 2).write(0);
     redis = LocalRedis.start();
     lockRedis();
     Set<String> users = new HashSet<>(BrokerRights.OF_SERVICES.keySet());
@@ -93,7 +88,8 @@ class SecuredChainIT {
         start("gallery-search-1", spec("gallery-search"), broker.environment("gallery-search"), 1));
     producer = new KafkaProducer<>(broker.connection(OPERATOR).producer("test"));
     outcomes = new Outcomes(broker.connection(OPERATOR));
-    GalleryImport.send(broker.connection(OPERATOR), tilesAndABadOne(), "test");
+    GalleryImport.send(
+        broker.connection(OPERATOR), TownImport.tilesAndABadOne(town, folder), "test");
     for (ServiceProcess service : services.values()) {
       service.awaitReady(LIMIT, System.out::println);
     }
@@ -110,21 +106,6 @@ class SecuredChainIT {
           "on >of-gallery-writer ~cv:* +@read +@write +@transaction +eval +@connection".split(" "));
       client.aclSetUser("default", "off");
     }
-  }
-
-  private List<GalleryTile> tilesAndABadOne() throws IOException {
-    List<GalleryTile> tiles = new ArrayList<>();
-    town.tiles()
-        .forEach(
-            t ->
-                tiles.add(
-                    new GalleryTile(
-                        t.id(),
-                        folder.resolve("town").resolve(TownFolder.tilePath(t)),
-                        Optional.of(t.centre()))));
-    Path bad = Files.writeString(folder.resolve("bad.jpg"), "no image at all");
-    tiles.add(new GalleryTile("bad-tile", bad, Optional.empty()));
-    return tiles;
   }
 
   private ServiceProcess start(
@@ -176,7 +157,7 @@ class SecuredChainIT {
     assertThat(outcomes.deadLetters())
         .filteredOn(DeadLetter::hasTile)
         .singleElement()
-        .satisfies(d -> assertThat(d.getTile().getId()).isEqualTo("bad-tile"));
+        .satisfies(d -> assertThat(d.getTile().getId()).isEqualTo(TownImport.BAD_TILE));
   }
 
   @ParameterizedTest
