@@ -104,7 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
           .getErr()
           .printf(
               "warning: --look-alikes-within %d decides nothing with --block %d: a group is drawn at"
-                  + " random from a block; give a smaller block, such as the group%n",
+                  + " random from a block; give a smaller block or a longer run%n",
               within.getAsInt(), block);
     }
     return new LookAlikes(lookAlikes, within, configuration.network(), out);
