@@ -103,6 +103,11 @@ public final class ServiceProcess implements AutoCloseable {
     return get("/q/health/ready").status() == 200;
   }
 
+  /** What {@code /q/health/ready} answers, in one line; {@code starting} before it does. */
+  public String readiness() {
+    return get("/q/health/ready").text();
+  }
+
   /**
    * Waits until the service is ready.
    *

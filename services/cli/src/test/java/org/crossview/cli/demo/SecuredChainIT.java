@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,21 +219,14 @@ class SecuredChainIT {
     assertThat(enough.getAsBoolean()).as("dead letters: %s", outcomes.deadLetters()).isTrue();
   }
 
-  private static void awaitReadiness(ServiceProcess service, String part) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:%d/q/health/ready".formatted(service.httpPort()));
-    HttpRequest question = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+  private static void awaitReadiness(ServiceProcess service, String part)
+      throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    String answer = "";
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      while (!answer.contains(part)) {
-        assertThat(System.nanoTime()).as("'%s' in: %s", part, answer).isLessThan(deadline);
-        Thread.sleep(100);
-        try {
-          answer = http.send(question, BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-          answer = "no answer yet: " + e;
-        }
-      }
+    String answer = service.readiness();
+    while (!answer.contains(part)) {
+      assertThat(System.nanoTime()).as("'%s' in: %s", part, answer).isLessThan(deadline);
+      Thread.sleep(100);
+      answer = service.readiness();
     }
   }
 }
