@@ -22,6 +22,9 @@ public final class ServiceProcess implements AutoCloseable {
   private static final int POLL_MS = 100;
   private static final int HTTP_TIMEOUT_MS = 2_000;
 
+  /** Gauges are read while the answer is written. */
+  private static final int METRICS_TIMEOUT_MS = 10_000;
+
   private final Settings settings;
   private final int httpPort;
   private ChildProcess process;
@@ -100,12 +103,22 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** True where {@code /q/health/ready} answers 200. */
   public boolean isReady() {
-    return get("/q/health/ready").status() == 200;
+    return get("/q/health/ready", HTTP_TIMEOUT_MS).isOk();
   }
 
   /** What {@code /q/health/ready} answers, in one line; {@code starting} before it does. */
   public String readiness() {
-    return get("/q/health/ready").text();
+    return get("/q/health/ready", HTTP_TIMEOUT_MS).inOneLine();
+  }
+
+  /** What {@code /q/metrics} answers: the text format of Prometheus; empty before it does. */
+  public String metrics() {
+    return get("/q/metrics", METRICS_TIMEOUT_MS).body();
+  }
+
+  /** True where {@code /q/health/live} answers 200. */
+  public boolean isLive() {
+    return get("/q/health/live", HTTP_TIMEOUT_MS).isOk();
   }
 
   /**
@@ -119,8 +132,8 @@ public final class ServiceProcess implements AutoCloseable {
     long start = System.nanoTime();
     long nextReport = start;
     while (true) {
-      Answer answer = get("/q/health/ready");
-      if (answer.status() == 200) {
+      Answer answer = get("/q/health/ready", HTTP_TIMEOUT_MS);
+      if (answer.isOk()) {
         return;
       }
       if (!isAlive()) {
@@ -132,10 +145,10 @@ public final class ServiceProcess implements AutoCloseable {
       if (now - start > limit.toNanos()) {
         throw new IllegalStateException(
             "%s is not ready after %d s (%s); the end of %s:%n%s"
-                .formatted(name(), limit.toSeconds(), answer.text(), log(), logTail()));
+                .formatted(name(), limit.toSeconds(), answer.inOneLine(), log(), logTail()));
       }
       if (now >= nextReport) {
-        progress.accept(answer.text());
+        progress.accept(answer.inOneLine());
         nextReport = now + Duration.ofSeconds(1).toNanos();
       }
       Thread.sleep(POLL_MS);
@@ -195,23 +208,34 @@ public final class ServiceProcess implements AutoCloseable {
     return process;
   }
 
-  private record Answer(int status, String text) {}
+  /** An answer over HTTP, or status 0 where there is none. */
+  private record Answer(int status, String body) {
+    boolean isOk() {
+      return status == 200;
+    }
 
-  private Answer get(String path) {
+    String inOneLine() {
+      return status == 0
+          ? "starting"
+          : "HTTP " + status + " " + body.replaceAll("\\s+", " ").strip();
+    }
+  }
+
+  private Answer get(String path, int timeoutMs) {
     HttpURLConnection connection = null;
     try {
       URI uri = URI.create("http://127.0.0.1:" + httpPort + path);
       connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setConnectTimeout(HTTP_TIMEOUT_MS);
-      connection.setReadTimeout(HTTP_TIMEOUT_MS);
+      connection.setConnectTimeout(timeoutMs);
+      connection.setReadTimeout(timeoutMs);
       int status = connection.getResponseCode();
       try (InputStream body =
           status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
         String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(status, "HTTP " + status + " " + text.replaceAll("\\s+", " ").strip());
+        return new Answer(status, text);
       }
     } catch (IOException e) {
-      return new Answer(0, "starting");
+      return new Answer(0, "");
     } finally {
       if (connection != null) {
         connection.disconnect();

@@ -4,12 +4,12 @@ import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorMap;
+import org.crossview.sirnet.evaluation.LimitedView;
 import org.crossview.town.noise.HashRandom;
 
 /**
- * Limits what a panorama shows, as DSM does (Shi et al., CVPR 2020): it is rolled at random, and of
- * the columns only the first are kept. The others get the mean colour that the network subtracts,
- * since an exported network takes images of one width.
+ * Limits what a panorama shows and turns it at random, as DSM does (Shi et al., CVPR 2020); see
+ * {@link LimitedView}.
  *
  * @param degrees of the circle that are kept, above 0, at most 360
  * @param unknownHeading whether the roll is kept from the comparison
@@ -19,9 +19,6 @@ record FieldOfView(double degrees, boolean unknownHeading) {
 
   /** A heading counts as found if it is off by less than so many columns of the map, as in DSM. */
   private static final int FOUND_COLUMNS = 2;
-
-  /** The mean of VGG16's training images, blue green red. */
-  private static final byte[] BLANK = {104, 117, 124};
 
   /** Whether panoramas are whole and their heading known, so that nothing is to be done. */
   boolean isOrdinary() {
@@ -47,14 +44,9 @@ record FieldOfView(double degrees, boolean unknownHeading) {
         .formatted(degrees, unknownHeading ? "unknown" : "known");
   }
 
-  /** Columns that are kept. */
-  int kept(int width) {
-    return Math.max(1, (int) Math.floor(degrees / 360 * width));
-  }
-
   /** Columns of the descriptor's map that show something. */
   int shown(int width, DescriptorMap map) {
-    return Math.ceilDiv(kept(width) * map.columns(), width);
+    return new LimitedView(degrees).shown(width, map.columns());
   }
 
   /**
@@ -88,18 +80,7 @@ record FieldOfView(double degrees, boolean unknownHeading) {
   /** Rolls a prepared panorama and blanks what is out of view. */
   BgrImage of(BgrImage panorama, int roll) {
     int width = panorama.width();
-    int kept = kept(width);
-    byte[] from = panorama.bgr();
-    byte[] to = new byte[from.length];
-    for (int row = 0; row < panorama.height(); row++) {
-      for (int col = 0; col < width; col++) {
-        int target = (row * width + col) * 3;
-        int source = (row * width + (col + roll) % width) * 3;
-        for (int channel = 0; channel < 3; channel++) {
-          to[target + channel] = col < kept ? from[source + channel] : BLANK[channel];
-        }
-      }
-    }
-    return new BgrImage(panorama.height(), width, to);
+    byte[] seen = new LimitedView(degrees).of(panorama.bgr(), panorama.height(), width, roll);
+    return new BgrImage(panorama.height(), width, seen);
   }
 }

@@ -41,6 +41,7 @@ final class ConfigurationOptions {
   private Path vgg16;
 
   @Mixin private NetworkOptions network;
+  @Mixin private ShownOptions shown;
   @Mixin private ScheduleOptions schedule;
 
   /**
@@ -86,6 +87,7 @@ final class ConfigurationOptions {
 
   private Map<String, String> given() {
     Map<String, String> given = new LinkedHashMap<>(network.given());
+    given.putAll(shown.given());
     given.putAll(schedule.given());
     given.putAll(set);
     return given;

@@ -3,46 +3,14 @@ package org.crossview.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.crossview.cli.terminal.UserErrorException;
-import org.crossview.core.image.BgrImage;
 import org.crossview.core.model.ModelDescription;
 import org.crossview.sirnet.evaluation.DescriptorMap;
 import org.junit.jupiter.api.Test;
 
 class FieldOfViewTest {
   private static final DescriptorMap MAP = new DescriptorMap(4, 64, 16);
-
-  @Test
-  void theFirstColumnsOfTheRolledPanoramaAreKeptAndTheOthersBlank() {
-    byte[] pixels = new byte[2 * 8 * 3];
-    IntStream.range(0, pixels.length).forEach(i -> pixels[i] = (byte) i);
-    BgrImage seen = new FieldOfView(135, true).of(new BgrImage(2, 8, pixels), 6);
-
-    // Three of eight columns: 6, 7 and, around the circle, 0.
-    for (int row = 0; row < 2; row++) {
-      for (int col = 0; col < 8; col++) {
-        int source = (row * 8 + (col + 6) % 8) * 3;
-        byte[] expected =
-            col < 3
-                ? new byte[] {(byte) source, (byte) (source + 1), (byte) (source + 2)}
-                : new byte[] {104, 117, 124};
-        int at = (row * 8 + col) * 3;
-        assertThat(new byte[] {seen.bgr()[at], seen.bgr()[at + 1], seen.bgr()[at + 2]})
-            .isEqualTo(expected);
-      }
-    }
-  }
-
-  @Test
-  void thePublishedFieldsOfViewKeepThePublishedColumns() {
-    double[] degrees = {360, 180, 90, 70};
-    assertThat(Arrays.stream(degrees).mapToObj(d -> new FieldOfView(d, true).kept(512)))
-        .containsExactly(512, 256, 128, 99);
-    assertThat(Arrays.stream(degrees).mapToObj(d -> new FieldOfView(d, true).shown(512, MAP)))
-        .containsExactly(64, 32, 16, 13);
-  }
 
   @Test
   void aKnownTurnIsWholeColumnsOfTheMapAndAnUnknownOneIsAny() {

@@ -71,6 +71,30 @@ class TrainCommandTest {
   }
 
   @Test
+  void whatPanoramasShowIsSettledBeforeAnythingIsRendered() {
+    CommandRun nothing = train("--fov", "0");
+    CommandRun backwards = train("--fov", "360-70");
+    CommandRun three = train("--fov", "1-2-3");
+    CommandRun still = train("--fov", "90", "--set", "training.augmentation.view.turned=false");
+    CommandRun square =
+        train(
+            "--no-polar --column-weight 0 --set training.augmentation.roll=false --fov 90"
+                .split(" "));
+
+    assertThat(nothing.errors()).hasLineCount(1).contains("got 0.0 to 0.0");
+    assertThat(backwards.errors()).hasLineCount(1).contains("got 360.0 to 70.0");
+    assertThat(three.errors()).hasLineCount(1).contains("--fov needs DEGREES", "70-360");
+    assertThat(still.errors()).hasLineCount(1).contains("Only turned panoramas", "90.0");
+    assertThat(square.errors())
+        .hasLineCount(1)
+        .contains("training.augmentation.view.turned is true", "network.polar is false");
+    for (CommandRun run : List.of(nothing, backwards, three, still, square)) {
+      assertThat(run.code()).isNotZero();
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void imageNetWeightsNeedTheWidthOfVgg16() throws IOException {
     Path file = Files.writeString(folder.resolve("vgg16.h5"), "any");
 

@@ -3,10 +3,6 @@ package org.crossview.embedding.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,8 +105,8 @@ class EmbeddingServiceIT {
       tiles = read(Topics.TILES_EMBEDDED, images);
       rejected = read(Topics.PANORAMAS_REJECTED, 3);
       rejectedTiles = read(Topics.TILES_REJECTED, 1);
-      metrics = get(service, "/q/metrics");
-      assertThat(get(service, "/q/health/live")).contains("\"status\": \"UP\"");
+      metrics = service.metrics();
+      assertThat(service.isLive()).isTrue();
     }
 
     Map<String, PanoramaEmbedded> byId = new HashMap<>();
@@ -245,16 +241,5 @@ class EmbeddingServiceIT {
     }
     assertThat(records).as(topic).hasSize(count);
     return records;
-  }
-
-  private static String get(ServiceProcess service, String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + path))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
   }
 }

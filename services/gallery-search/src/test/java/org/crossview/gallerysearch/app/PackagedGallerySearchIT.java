@@ -3,11 +3,6 @@ package org.crossview.gallerysearch.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,13 +38,13 @@ class PackagedGallerySearchIT {
     try (ServiceProcess process = start(Map.of())) {
       SearchBench.await(
           "it says what it waits for",
-          () -> health(process).contains("Redis holds no gallery of this model"));
+          () -> process.readiness().contains("Redis holds no gallery of this model"));
       assertThat(process.isReady()).isFalse();
 
       LatLon town = new LatLon(48.137, 11.575);
       bench.fill(List.of(bench.tile("a", "c0", town, "i", 2), bench.tile("b", "c1", null, "i", 2)));
       process.awaitReady(LIMIT, progress -> {});
-      assertThat(get(process, "/q/metrics"))
+      assertThat(process.metrics())
           .contains("crossview_gallery_tiles{shard=\"0\"} 2.0")
           .contains("crossview_gallery_epoch{shard=\"0\"} 1.0")
           .contains("crossview_gallery_serving{shard=\"0\"} 1.0");
@@ -57,7 +52,7 @@ class PackagedGallerySearchIT {
       bench.redisServer.stop();
       SearchBench.await("it tells that Redis is away", () -> !process.isReady());
       bench.redisServer.startAgain();
-      assertThat(get(process, "/q/health/live")).contains("UP");
+      assertThat(process.isLive()).isTrue();
     }
   }
 
@@ -78,26 +73,5 @@ class PackagedGallerySearchIT {
     return ServiceProcess.start(
         new ServiceProcess.Settings(
             "gallery-search", JAR, List.of("-Xmx256m"), environment, folder));
-  }
-
-  private static String health(ServiceProcess process) {
-    try {
-      return get(process, "/q/health/ready");
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
-  }
-
-  private static String get(ServiceProcess process, String path)
-      throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + path);
-      return client
-          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
-    }
   }
 }

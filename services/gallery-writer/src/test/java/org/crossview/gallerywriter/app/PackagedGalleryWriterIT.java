@@ -2,11 +2,6 @@ package org.crossview.gallerywriter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,28 +55,18 @@ class PackagedGalleryWriterIT {
       // The gauges are read anew every so often, not with every tile.
       bench.await(
           "the gauges show all tiles",
-          () -> get(process, "/q/metrics").contains("crossview_gallery_tiles 60.0"));
-      assertThat(get(process, "/q/metrics"))
+          () -> process.metrics().contains("crossview_gallery_tiles 60.0"));
+      assertThat(process.metrics())
           .contains("crossview_gallery_complete 1.0")
           .contains("crossview_import_tiles{outcome=\"written\"} 60.0");
-      assertThat(get(process, "/q/health/live")).contains("UP");
+      assertThat(process.isLive()).isTrue();
 
       bench.redisServer.stop();
       bench.await("it tells that Redis is away", () -> !process.isReady());
-      assertThat(get(process, "/q/health/ready")).contains("Redis at 127.0.0.1");
+      assertThat(process.readiness()).contains("Redis at 127.0.0.1");
       bench.redisServer.startAgain();
       process.awaitReady(LIMIT, progress -> {});
       assertThat(bench.awaitComplete().tiles()).isEqualTo(60);
-    }
-  }
-
-  private static String get(ServiceProcess process, String path)
-      throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      URI uri = URI.create("http://127.0.0.1:" + process.httpPort() + path);
-      return client
-          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
     }
   }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.crossview.matching.outcome.Panoramas.halted;
 import static org.crossview.matching.outcome.Panoramas.rejected;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +118,7 @@ class MatchingIT {
     kafka.stop();
     await("not ready without a broker", () -> !matching.isReady());
     assertThat(matching.isAlive()).isTrue();
-    assertThat(get("/q/health/live").statusCode()).as("alive, only waiting").isEqualTo(200);
+    assertThat(matching.isLive()).as("alive, only waiting").isTrue();
 
     kafka.startAgain();
     matching.awaitReady(LIMIT, progress -> {});
@@ -138,7 +134,7 @@ class MatchingIT {
   @Test
   @Order(3)
   void metricsNameTheStageAndTheirUnits() throws Exception {
-    assertThat(get("/q/metrics").body())
+    assertThat(matching.metrics())
         .contains("crossview_records_received_total{")
         .contains("crossview_record_duration_seconds_count{")
         .contains("crossview_duplicate_outcomes_total{")
@@ -157,7 +153,7 @@ class MatchingIT {
         .all()
         .get();
     await("not ready with unequal partitions", () -> !matching.isReady());
-    assertThat(get("/q/health/ready").body())
+    assertThat(matching.readiness())
         .contains("panoramas.halted has 3 partitions and panoramas.rejected has 4");
 
     int before = outcomeCount();
@@ -201,16 +197,6 @@ class MatchingIT {
 
   private static void awaitSomeOutcomes(int atLeast) throws InterruptedException {
     await("at least " + atLeast + " outcomes", () -> outcomeCount() >= atLeast);
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + matching.httpPort() + path))
-              .timeout(Duration.ofSeconds(10))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
   }
 
   private static void await(String what, java.util.function.BooleanSupplier condition)

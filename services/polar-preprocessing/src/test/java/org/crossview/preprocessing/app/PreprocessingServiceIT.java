@@ -8,12 +8,7 @@ import static org.crossview.preprocessing.app.ServiceBench.LIMIT;
 import static org.crossview.preprocessing.app.ServiceBench.PANORAMA;
 import static org.crossview.preprocessing.app.ServiceBench.ids;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -115,7 +110,7 @@ class PreprocessingServiceIT {
   @Test
   @Order(2)
   void metricsCountWhatWasReceivedAndRejectedWithUnitsInTheirNames() throws Exception {
-    String metrics = get("/q/metrics").body();
+    String metrics = service.metrics();
 
     assertThat(metrics)
         .containsPattern(
@@ -132,8 +127,8 @@ class PreprocessingServiceIT {
 
     bench.kafka.stop();
     awaitTrue("not ready without a broker", () -> !service.isReady());
-    assertThat(get("/q/health/ready").body()).contains("broker");
-    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(service.readiness()).contains("broker");
+    assertThat(service.isLive()).isTrue();
     bench.kafka.startAgain();
     awaitTrue("ready again", service::isReady);
 
@@ -180,16 +175,6 @@ class PreprocessingServiceIT {
   private static void assertPrepared(Set<String> ids) {
     try (TopicReader prepared = bench.reader(Topics.PANORAMAS_PREPARED)) {
       prepared.until(records -> ids(records).containsAll(ids), LIMIT);
-    }
-  }
-
-  private static HttpResponse<String> get(String path) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.httpPort() + path))
-              .timeout(Duration.ofSeconds(10))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
     }
   }
 

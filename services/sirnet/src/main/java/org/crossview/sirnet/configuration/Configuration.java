@@ -59,6 +59,14 @@ public final class Configuration {
               "network.polar is false: a turned tile is a rolled image only under the polar"
                   + " transform"));
     }
+    if (training.augmentation().view().turned() && !network.hasDirections()) {
+      faults.add(
+          fault(
+              "training.augmentation.view.turned",
+              "false",
+              "network.polar is false or network.head is safa: there the columns of a descriptor are"
+                  + " no directions that could be brought together again"));
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));
     }

@@ -49,6 +49,20 @@ public final class DescriptorBlocks {
     }
   }
 
+  /**
+   * Keeps a copy of descriptors.
+   *
+   * @param descriptors [N][T][D], N at least 1
+   */
+  public static DescriptorBlocks of(float[][][] descriptors) {
+    var blocks =
+        new DescriptorBlocks(descriptors.length, descriptors[0].length, descriptors[0][0].length);
+    for (int i = 0; i < descriptors.length; i++) {
+      blocks.set(i, descriptors[i]);
+    }
+    return blocks;
+  }
+
   private DescriptorBlocks(int images, int steps, int length, float[][][][] blocks) {
     this.images = images;
     this.steps = steps;

@@ -34,16 +34,17 @@ public final class RetrievalEvaluation {
           "Evaluation needs at least 1 query and 1 tile, got %d queries and %d tiles"
               .formatted(n, m));
     }
-    return Recall.of(outcomes(new L2Comparison(blocks(queries), blocks(gallery)), key, i -> {}), m);
+    return evaluate(
+        new L2Comparison(DescriptorBlocks.of(queries), DescriptorBlocks.of(gallery)), key);
   }
 
-  private static DescriptorBlocks blocks(float[][][] descriptors) {
-    var blocks =
-        new DescriptorBlocks(descriptors.length, descriptors[0].length, descriptors[0][0].length);
-    for (int i = 0; i < descriptors.length; i++) {
-      blocks.set(i, descriptors[i]);
-    }
-    return blocks;
+  /**
+   * Ranks as {@link #evaluate(float[][][], float[][][], AnswerKey)} does, by any comparison.
+   *
+   * @param comparison of at least one query with at least one tile
+   */
+  public static Recall evaluate(Comparison comparison, AnswerKey key) {
+    return Recall.of(outcomes(comparison, key, i -> {}), comparison.tiles());
   }
 
   /**

@@ -2,11 +2,13 @@ package org.crossview.sirnet.training;
 
 /**
  * Random changes of the training pairs. Geometry changes both views alike, so that they stay a
- * pair, and all pairs of a batch alike, as in a gallery, where north is up in every tile; colour
- * changes each view by itself, since the two were taken on different days.
+ * pair, and all pairs of a batch alike, as in a gallery, where north is up in every tile; what a
+ * panorama shows changes it alone, and the loss knows how; colour changes each view by itself,
+ * since the two were taken on different days.
  *
  * @param roll turns all views of a batch by one random angle
  * @param flip mirrors all views of half of the batches
+ * @param view what panoramas show, and whether they are turned against their tiles
  * @param brightness largest shift of all channels, grey levels
  * @param contrast largest relative change of the contrast around 128, 0..1
  * @param channelGain largest relative change of each channel by itself, 0..1
@@ -17,6 +19,7 @@ package org.crossview.sirnet.training;
 public record AugmentationSettings(
     boolean roll,
     boolean flip,
+    ViewAugmentation view,
     double brightness,
     double contrast,
     double channelGain,
@@ -49,6 +52,7 @@ public record AugmentationSettings(
     return new AugmentationSettings(
         roll,
         flip,
+        view,
         factor * brightness,
         factor * contrast,
         factor * channelGain,

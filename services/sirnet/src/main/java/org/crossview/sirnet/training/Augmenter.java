@@ -1,6 +1,7 @@
 package org.crossview.sirnet.training;
 
 import java.util.SplittableRandom;
+import org.crossview.sirnet.evaluation.LimitedView;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 
@@ -16,22 +17,45 @@ final class Augmenter {
       throw new IllegalArgumentException(
           "Rolling needs the polar transform: only there a turned tile is a rolled image");
     }
+    if (augmentation.view().turned() && !network.hasDirections()) {
+      throw new IllegalArgumentException(
+          "Turning panoramas needs descriptors whose columns are directions: the polar transform,"
+              + " and a head other than SAFA's");
+    }
   }
 
   /**
-   * How all pairs of a batch are mirrored and turned. They share it: a gallery's tiles all have
-   * north up, and between pairs that were turned by different angles the streets' directions alone
-   * would tell which tile belongs to which panorama.
+   * How all pairs of a batch are mirrored and turned, and what their panoramas show. They share it:
+   * a gallery's tiles all have north up, and between pairs that were turned by different angles the
+   * streets' directions alone would tell which tile belongs to which panorama.
    *
    * @param flipped whether east and west change places
-   * @param turn by which fraction of a circle, 0..1
+   * @param turn by which fraction of a circle both views, 0..1
+   * @param shift the tile's column of the descriptor's map that a panorama's first one looks at
+   * @param view what panoramas show, from their first column on
    */
-  record Geometry(boolean flipped, double turn) {}
+  record Geometry(boolean flipped, double turn, int shift, LimitedView view) {}
 
   /** Draws what a batch's pairs share. */
   Geometry geometry(SplittableRandom random) {
     boolean flipped = augmentation.flip() && random.nextBoolean();
-    return new Geometry(flipped, augmentation.roll() ? random.nextDouble() : 0);
+    double turn = augmentation.roll() ? random.nextDouble() : 0;
+    ViewAugmentation view = augmentation.view();
+    if (!view.turned()) {
+      return new Geometry(flipped, turn, 0, new LimitedView(view.widest()));
+    }
+    int shift = random.nextInt(columns());
+    double degrees = view.narrowest() + random.nextDouble() * (view.widest() - view.narrowest());
+    return new Geometry(flipped, turn, shift, new LimitedView(degrees));
+  }
+
+  /** Columns of the descriptor's map that the panoramas of a batch show. */
+  int shown(Geometry geometry) {
+    return geometry.view().shown(network.groundWidth(), columns());
+  }
+
+  private int columns() {
+    return network.descriptorShape(View.GROUND).columns();
   }
 
   /** Mirrors and turns a pair as its batch is, and draws colours for each of its images. */
@@ -43,6 +67,17 @@ final class Augmenter {
     roll(aerial, View.AERIAL, geometry.turn());
     colours(ground, View.GROUND, random);
     colours(aerial, View.AERIAL, random);
+    if (augmentation.view().turned()) {
+      limit(ground, geometry);
+    }
+  }
+
+  /** After the colours: what is out of view is blank in the same way in every panorama. */
+  private void limit(byte[] ground, Geometry geometry) {
+    int width = network.groundWidth();
+    int roll = geometry.shift() * width / columns();
+    byte[] seen = geometry.view().of(ground, network.groundHeight(), width, roll);
+    System.arraycopy(seen, 0, ground, 0, ground.length);
   }
 
   /**

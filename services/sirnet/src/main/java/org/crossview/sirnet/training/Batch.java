@@ -8,5 +8,7 @@ package org.crossview.sirnet.training;
  * @param aerial likewise
  * @param negatives batch * batch: 1 where the tile of the column shows another place than the
  *     panorama of the row, else 0
+ * @param shift the tiles' column of the descriptor's map that the panoramas' first one looks at
+ * @param shown columns of the map that the panoramas show, from the first
  */
-record Batch(long step, byte[] ground, byte[] aerial, float[] negatives) {}
+record Batch(long step, byte[] ground, byte[] aerial, float[] negatives, int shift, int shown) {}

@@ -80,7 +80,13 @@ final class BatchReader implements AutoCloseable {
       System.arraycopy(ground, 0, allGround, i * groundBytes, groundBytes);
       System.arraycopy(aerial, 0, allAerial, i * aerialBytes, aerialBytes);
     }
-    return new Batch(step, allGround, allAerial, negatives(indices));
+    return new Batch(
+        step,
+        allGround,
+        allAerial,
+        negatives(indices),
+        geometry.shift(),
+        augmenter.shown(geometry));
   }
 
   private float[] negatives(int[] indices) {

@@ -3,6 +3,7 @@ package org.crossview.sirnet.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ public final class Checkpoint {
   private static final String STATE = "state.properties";
 
   /** What checkpoints did not say before it could be chosen. */
-  private static final String FORMERLY_FIXED = ", backbone=CONV4_1, refinement=IRM, head=SIRNET";
+  private static final List<String> FORMERLY_FIXED =
+      List.of(", backbone=CONV4_1, refinement=IRM, head=SIRNET", ", view=" + ViewAugmentation.NONE);
 
   /**
    * Settings of how fast is trained, which another machine has others of. Readers hand out the same
@@ -144,11 +146,19 @@ public final class Checkpoint {
   private void require(Properties state, String key, String value) {
     String stored = state.getProperty(key);
     String known = stored == null ? "" : comparable(stored);
-    if (!known.equals(comparable(value)) && !known.equals(value.replace(FORMERLY_FIXED, ""))) {
+    if (!known.equals(comparable(value)) && !known.equals(comparable(asFormerly(value)))) {
       throw new IllegalArgumentException(
           "%s holds a run with other %s settings (%s, now %s): use them, or another directory"
               .formatted(directory, key, stored, value));
     }
+  }
+
+  private static String asFormerly(String settings) {
+    String formerly = settings;
+    for (String fixed : FORMERLY_FIXED) {
+      formerly = formerly.replace(fixed, "");
+    }
+    return formerly;
   }
 
   private static String comparable(String settings) {

@@ -2,6 +2,7 @@ package org.crossview.sirnet.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.crossview.sirnet.network.MapShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
@@ -32,37 +33,44 @@ final class ColumnContrastLoss {
    *
    * @param ground per step [batch, rows * columns * channels]; row i belongs to row i of {@code
    *     aerial}
-   * @param rows height of the map that a descriptor is flattened from
+   * @param map that a descriptor is flattened from
    * @param negatives [batch, batch], 1 where row and column are of different places, else 0
-   * @return scalar, the mean over columns, ways and steps
+   * @param shown [columns], 1 where the panoramas show something, else 0: other columns take no
+   *     part
+   * @return scalar, the mean over columns shown, ways and steps
    */
   static Operand<TFloat32> of(
       Ops tf,
       List<Operand<TFloat32>> ground,
       List<Operand<TFloat32>> aerial,
       int batch,
-      int rows,
-      int columns,
-      int channels,
-      Operand<TFloat32> negatives) {
-    int n = batch * columns;
-    Operand<TFloat32> eye = tf.constant(Matrices.identity(n));
-    Operand<TFloat32> mask = mask(tf, batch, columns, negatives);
+      MapShape map,
+      Operand<TFloat32> negatives,
+      Operand<TFloat32> shown) {
+    int n = batch * map.columns();
+    Operand<TFloat32> ofAll = tf.tile(shown, tf.constant(new int[] {batch}));
+    Operand<TFloat32> asRow = tf.reshape(ofAll, tf.constant(new int[] {1, n}));
+    Operand<TFloat32> asColumn = tf.reshape(ofAll, tf.constant(new int[] {n, 1}));
+    Operand<TFloat32> own = tf.math.mul(tf.constant(Matrices.identity(n)), asRow);
+    Operand<TFloat32> allowed =
+        tf.math.mul(tf.math.mul(allowed(tf, batch, map.columns(), negatives), asRow), asColumn);
+    Operand<TFloat32> mask = Matrices.mask(tf, allowed);
     List<Operand<TFloat32>> losses = new ArrayList<>();
     for (int t = 0; t < ground.size(); t++) {
-      Operand<TFloat32> g = columns(tf, ground.get(t), rows, columns, channels);
-      Operand<TFloat32> a = columns(tf, aerial.get(t), rows, columns, channels);
+      Operand<TFloat32> g = columns(tf, ground.get(t), map);
+      Operand<TFloat32> a = columns(tf, aerial.get(t), map);
       Operand<TFloat32> cosine = tf.linalg.matMul(g, a, MatMul.transposeB(true));
       Operand<TFloat32> logits =
           tf.math.add(tf.math.mul(cosine, tf.constant(1 / TEMPERATURE)), mask);
-      losses.addAll(Matrices.logLikelihoodsOfDiagonal(tf, logits, eye));
+      losses.addAll(Matrices.logLikelihoodsOfDiagonal(tf, logits, own));
     }
-    float mean = 1f / (losses.size() * n);
-    return tf.math.mul(tf.math.addN(losses), tf.constant(-mean));
+    Operand<TFloat32> questions =
+        tf.math.mul(tf.sum(ofAll, tf.constant(0)), tf.constant((float) -losses.size()));
+    return tf.math.div(tf.math.addN(losses), questions);
   }
 
-  /** [n, n]: 0 for a column itself and its negatives, a large negative number for the others. */
-  private static Operand<TFloat32> mask(
+  /** [n, n]: 1 for a column itself and its negatives, 0 for the others. */
+  private static Operand<TFloat32> allowed(
       Ops tf, int batch, int columns, Operand<TFloat32> negatives) {
     int beside = (int) Math.round(BESIDE_DEGREES / 360 * columns);
     float[] ownImage = new float[batch * columns * batch * columns];
@@ -80,16 +88,16 @@ final class ColumnContrastLoss {
     Operand<TFloat32> own =
         tf.reshape(tf.constant(ownImage), tf.constant(new int[] {batch, columns, batch, columns}));
     Operand<TFloat32> others = tf.reshape(negatives, tf.constant(new int[] {batch, 1, batch, 1}));
-    Operand<TFloat32> allowed = tf.reshape(tf.math.add(own, others), tf.constant(new int[] {n, n}));
-    return Matrices.mask(tf, allowed);
+    return tf.reshape(tf.math.add(own, others), tf.constant(new int[] {n, n}));
   }
 
   /** [batch, rows * columns * channels] to [batch * columns, rows * channels], rows of length 1. */
-  private static Operand<TFloat32> columns(
-      Ops tf, Operand<TFloat32> x, int rows, int columns, int channels) {
-    Operand<TFloat32> map = tf.reshape(x, tf.constant(new int[] {-1, rows, columns, channels}));
-    Operand<TFloat32> turned = tf.linalg.transpose(map, tf.constant(new int[] {0, 2, 1, 3}));
-    Operand<TFloat32> flat = tf.reshape(turned, tf.constant(new int[] {-1, rows * channels}));
+  private static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> x, MapShape map) {
+    Operand<TFloat32> maps =
+        tf.reshape(x, tf.constant(new int[] {-1, map.rows(), map.columns(), map.channels()}));
+    Operand<TFloat32> turned = tf.linalg.transpose(maps, tf.constant(new int[] {0, 2, 1, 3}));
+    Operand<TFloat32> flat =
+        tf.reshape(turned, tf.constant(new int[] {-1, map.rows() * map.channels()}));
     Operand<TFloat32> squares = tf.sum(tf.math.square(flat), tf.constant(1), Sum.keepDims(true));
     return tf.math.mul(flat, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(1e-8f))));
   }

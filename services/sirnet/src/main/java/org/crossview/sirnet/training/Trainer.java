@@ -227,7 +227,7 @@ public final class Trainer {
     }
 
     private void validate() throws IOException {
-      recall = new Validation(network, validation).measure(graph);
+      recall = new Validation(network, training.augmentation().view(), validation).measure(graph);
       metrics.validation(done, recall);
       best = best.with(done, recall);
       if (best.step() == done) {

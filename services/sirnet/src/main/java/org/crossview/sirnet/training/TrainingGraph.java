@@ -45,6 +45,7 @@ final class TrainingGraph implements AutoCloseable {
   private final Placeholder<TInt32> dropoutSeed;
   private final Placeholder<TFloat32> beta;
   private final Placeholder<TFloat32> negatives;
+  private final ShownColumns shownColumns;
   private final Operand<TFloat32> loss;
   private final Adam adam;
   private final Op averages;
@@ -89,6 +90,7 @@ final class TrainingGraph implements AutoCloseable {
     negatives =
         tf.withName("negatives")
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(batch, batch)));
+    shownColumns = new ShownColumns(tf, network.descriptorShape(View.AERIAL));
     loss = loss(training, trained.get(View.GROUND), trained.get(View.AERIAL));
     adam = new Adam(graph, tf, variables, loss);
     averages = tf.withControlDependencies(variables.updates()).withName("averages").noOp();
@@ -96,7 +98,12 @@ final class TrainingGraph implements AutoCloseable {
   }
 
   private Operand<TFloat32> loss(
-      TrainingSettings training, List<Operand<TFloat32>> ground, List<Operand<TFloat32>> aerial) {
+      TrainingSettings training,
+      List<Operand<TFloat32>> wholeGround,
+      List<Operand<TFloat32>> wholeAerial) {
+    boolean limited = training.augmentation().view().turned();
+    List<Operand<TFloat32>> ground = limited ? shownColumns.ofGround(wholeGround) : wholeGround;
+    List<Operand<TFloat32>> aerial = limited ? shownColumns.ofAerial(wholeAerial) : wholeAerial;
     Operand<TFloat32> places =
         switch (training.loss().kind()) {
           case SOFT_MARGIN -> SoftMarginTripletLoss.of(tf, ground, aerial, batch, negatives, beta);
@@ -113,8 +120,7 @@ final class TrainingGraph implements AutoCloseable {
     }
     MapShape map = network.descriptorShape(View.AERIAL);
     Operand<TFloat32> columns =
-        ColumnContrastLoss.of(
-            tf, ground, aerial, batch, map.rows(), map.columns(), map.channels(), negatives);
+        ColumnContrastLoss.of(tf, ground, aerial, batch, map, negatives, shownColumns.shown());
     return tf.math.add(places, tf.math.mul(columns, tf.constant((float) columnWeight)));
   }
 
@@ -190,7 +196,8 @@ final class TrainingGraph implements AutoCloseable {
         TInt32 seedValue = TInt32.scalarOf(seed);
         TFloat32 betaValue = TFloat32.scalarOf((float) sharpness);
         TFloat32 negativesValue =
-            TFloat32.tensorOf(Shape.of(batch, batch), DataBuffers.of(pairs.negatives()))) {
+            TFloat32.tensorOf(Shape.of(batch, batch), DataBuffers.of(pairs.negatives()));
+        ShownColumns.Values view = shownColumns.values(pairs)) {
       Session.Runner runner =
           session
               .runner()
@@ -201,7 +208,7 @@ final class TrainingGraph implements AutoCloseable {
               .feed(negatives, negativesValue)
               .addTarget(averages)
               .fetch(loss);
-      return adam.run(runner, pairs.step(), learningRate);
+      return adam.run(shownColumns.feed(runner, view), pairs.step(), learningRate);
     }
   }
 

@@ -4,23 +4,37 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.crossview.sirnet.evaluation.AnswerKey;
+import org.crossview.sirnet.evaluation.AzimuthComparison;
+import org.crossview.sirnet.evaluation.DescriptorBlocks;
+import org.crossview.sirnet.evaluation.DescriptorMap;
+import org.crossview.sirnet.evaluation.LimitedView;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.evaluation.RetrievalEvaluation;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.network.SirNetSettings;
 import org.crossview.sirnet.network.View;
 
 /**
  * Measures the recall of the present weights on pairs that are not trained on. The gallery is their
- * tiles, each of them once.
+ * tiles, each of them once. Where the training turns and narrows panoramas, those that are measured
+ * are turned, each by an angle of its own that is known, and show as much as the narrowest do.
  */
 final class Validation {
   private static final int BATCH = 32;
 
+  /** Of the turns, which are the same in every validation of every run. */
+  private static final long SEED = 1;
+
+  private static final long TURNS = 12;
+
   private final SirNetSettings network;
+  private final ViewAugmentation augmentation;
   private final PairSource pairs;
 
-  Validation(SirNetSettings network, PairSource pairs) {
+  Validation(SirNetSettings network, ViewAugmentation augmentation, PairSource pairs) {
     this.network = network;
+    this.augmentation = augmentation;
     this.pairs = pairs;
   }
 
@@ -28,24 +42,53 @@ final class Validation {
     int[] queries = IntStream.range(0, pairs.size()).toArray();
     Set<Object> known = new HashSet<>();
     int[] tiles = IntStream.of(queries).filter(i -> known.add(pairs.tileOf(i))).toArray();
+    float[][][] panoramas = described(graph, View.GROUND, queries);
+    float[][][] gallery = described(graph, View.AERIAL, tiles);
+    AnswerKey key = (query, tile) -> pairs.isSamePlace(query, tiles[tile]);
+    if (!augmentation.turned()) {
+      return RetrievalEvaluation.evaluate(panoramas, gallery, key);
+    }
+    MapShape shape = network.descriptorShape(View.AERIAL);
+    var map = new DescriptorMap(shape.rows(), shape.columns(), shape.channels());
+    int shown = view().shown(network.groundWidth(), map.columns());
+    int[] shifts = IntStream.of(queries).map(this::shift).toArray();
     return RetrievalEvaluation.evaluate(
-        described(graph, View.GROUND, queries),
-        described(graph, View.AERIAL, tiles),
-        (query, tile) -> pairs.isSamePlace(query, tiles[tile]));
+        new AzimuthComparison(
+            map, DescriptorBlocks.of(panoramas), DescriptorBlocks.of(gallery), shown, shifts),
+        key);
+  }
+
+  private LimitedView view() {
+    return new LimitedView(augmentation.narrowest());
+  }
+
+  /** The tile's column of the descriptor's map that a panorama's first one looks at. */
+  private int shift(int query) {
+    return Seeds.random(SEED, TURNS, query).nextInt(network.descriptorShape(View.AERIAL).columns());
+  }
+
+  private byte[] seen(byte[] ground, int query) {
+    if (!augmentation.turned()) {
+      return ground;
+    }
+    int width = network.groundWidth();
+    int roll = shift(query) * width / network.descriptorShape(View.AERIAL).columns();
+    return view().of(ground, network.groundHeight(), width, roll);
   }
 
   /** The descriptors of one view of some pairs, [pair][step][value]. */
   private float[][][] described(TrainingGraph graph, View view, int[] indices) {
     byte[] ground = new byte[network.imageBytes(View.GROUND)];
     byte[] aerial = new byte[network.imageBytes(View.AERIAL)];
-    byte[] image = view == View.GROUND ? ground : aerial;
-    byte[] batch = new byte[BATCH * image.length];
+    int length = network.imageBytes(view);
+    byte[] batch = new byte[BATCH * length];
     float[][][] described = new float[indices.length][][];
     for (int start = 0; start < indices.length; start += BATCH) {
       int count = Math.min(BATCH, indices.length - start);
       for (int i = 0; i < count; i++) {
         pairs.read(indices[start + i], ground, aerial);
-        System.arraycopy(image, 0, batch, i * image.length, image.length);
+        byte[] image = view == View.GROUND ? seen(ground, indices[start + i]) : aerial;
+        System.arraycopy(image, 0, batch, i * length, length);
       }
       split(graph.describe(view, batch, count), described, start, count);
     }

@@ -19,6 +19,7 @@ import org.crossview.sirnet.training.AugmentationSettings;
 import org.crossview.sirnet.training.LearningRate;
 import org.crossview.sirnet.training.LossSettings;
 import org.crossview.sirnet.training.TrainingSettings;
+import org.crossview.sirnet.training.ViewAugmentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ConfigurationTest {
     assertThat(training.learningRate())
         .isEqualTo(new LearningRate(LearningRate.Kind.CONSTANT, 1e-5, 0, 1, 0));
     assertThat(training.augmentation())
-        .isEqualTo(new AugmentationSettings(false, false, 0, 0, 0, 0, 0, 0));
+        .isEqualTo(new AugmentationSettings(false, false, ViewAugmentation.NONE, 0, 0, 0, 0, 0, 0));
     assertThat(training.loss())
         .isEqualTo(new LossSettings(LossSettings.Kind.SOFT_MARGIN, 10, 0, 0));
     assertThat(full.evaluation().ase()).isTrue();
@@ -58,7 +59,9 @@ class ConfigurationTest {
     assertThat(Files.size(shipped.resolve("variables/variables.data-00000-of-00001")))
         .isEqualTo(2 * 4 * parameters);
     assertThat(small.training().augmentation())
-        .isEqualTo(new AugmentationSettings(true, true, 24, 0.25, 0.12, 0.05, 0.1, 4));
+        .isEqualTo(
+            new AugmentationSettings(
+                true, true, ViewAugmentation.NONE, 24, 0.25, 0.12, 0.05, 0.1, 4));
     assertThat(small.training().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
@@ -173,6 +176,20 @@ class ConfigurationTest {
     Path still =
         file("still.properties", Files.readString(rolling).replace("roll = true", "roll = false"));
     assertThat(Configuration.load(still.toString()).network().polar()).isFalse();
+  }
+
+  @Test
+  void withoutDirectionsInTheDescriptorNoPanoramaMayBeTurned() {
+    Map<String, String> safa =
+        Map.of(
+            "network.head", "safa",
+            "training.loss.columnWeight", "0",
+            "training.augmentation.view.turned", "true");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load("small").with(safa, "--fov"))
+        .withMessageStartingWith("--fov: training.augmentation.view.turned is true")
+        .withMessageEndingWith("(set training.augmentation.view.turned=false)");
   }
 
   @Test

@@ -19,10 +19,12 @@ class AzimuthComparisonTest {
     float[][][] tiles = random(1100, map, random);
     float[][][] queries = random(3, map, random);
     AzimuthComparison unknown =
-        new AzimuthComparison(map, blocks(queries), blocks(tiles), shown, null);
+        new AzimuthComparison(
+            map, DescriptorBlocks.of(queries), DescriptorBlocks.of(tiles), shown, null);
     int[] headings = {0, columns - 1, 2};
     AzimuthComparison known =
-        new AzimuthComparison(map, blocks(queries), blocks(tiles), shown, headings);
+        new AzimuthComparison(
+            map, DescriptorBlocks.of(queries), DescriptorBlocks.of(tiles), shown, headings);
     float[][] free = new float[3][1100];
     float[][] fixed = new float[3][1100];
     unknown.compare(1, 0, free);
@@ -60,7 +62,8 @@ class AzimuthComparisonTest {
       }
     }
     AzimuthComparison comparison =
-        new AzimuthComparison(map, blocks(turned), blocks(tile), 16, null);
+        new AzimuthComparison(
+            map, DescriptorBlocks.of(turned), DescriptorBlocks.of(tile), 16, null);
     float[][] squared = new float[1][1];
     comparison.compare(0, 0, squared);
     assertThat(squared[0][0]).isCloseTo(0, within(1e-5f));
@@ -75,9 +78,11 @@ class AzimuthComparisonTest {
     float[][][] queries = random(2, map, random);
     float[][] byAzimuth = new float[2][20];
     float[][] ordinary = new float[2][20];
-    new AzimuthComparison(map, blocks(queries), blocks(tiles), 8, new int[2])
+    new AzimuthComparison(
+            map, DescriptorBlocks.of(queries), DescriptorBlocks.of(tiles), 8, new int[2])
         .compare(0, 0, byAzimuth);
-    new L2Comparison(blocks(queries), blocks(tiles)).compare(0, 0, ordinary);
+    new L2Comparison(DescriptorBlocks.of(queries), DescriptorBlocks.of(tiles))
+        .compare(0, 0, ordinary);
     for (int q = 0; q < 2; q++) {
       assertThat(byAzimuth[q]).containsExactly(ordinary[q], within(1e-5f));
     }
@@ -152,13 +157,5 @@ class AzimuthComparisonTest {
       }
     }
     return out;
-  }
-
-  private static DescriptorBlocks blocks(float[][][] descriptors) {
-    DescriptorBlocks blocks = new DescriptorBlocks(descriptors.length, 2, descriptors[0][0].length);
-    for (int i = 0; i < descriptors.length; i++) {
-      blocks.set(i, descriptors[i]);
-    }
-    return blocks;
   }
 }

@@ -47,7 +47,9 @@ class RankingAgainstPlainReferenceTest {
     AtomicInteger counted = new AtomicInteger();
     List<QueryOutcome> outcomes =
         RetrievalEvaluation.outcomes(
-            new L2Comparison(blocks(queries), blocks(gallery)), key, counted::addAndGet);
+            new L2Comparison(DescriptorBlocks.of(queries), DescriptorBlocks.of(gallery)),
+            key,
+            counted::addAndGet);
 
     assertThat(counted).hasValue(queries.length);
     assertThat(outcomes).hasSize(queries.length);
@@ -86,7 +88,8 @@ class RankingAgainstPlainReferenceTest {
     float[][][] gallery = descriptors(1300, random);
     float[][][] queries = descriptors(3, random);
     float[][] squared = new float[2][1300];
-    new L2Comparison(blocks(queries), blocks(gallery)).compare(2, 1, squared);
+    new L2Comparison(DescriptorBlocks.of(queries), DescriptorBlocks.of(gallery))
+        .compare(2, 1, squared);
     for (int tile = 0; tile < 1300; tile++) {
       double expected = distances(queries[2][2], gallery, 2)[tile];
       assertThat((double) squared[1][tile]).isCloseTo(expected, within(1e-6 * expected));
@@ -138,13 +141,5 @@ class RankingAgainstPlainReferenceTest {
       }
     }
     return out;
-  }
-
-  private static DescriptorBlocks blocks(float[][][] descriptors) {
-    DescriptorBlocks blocks = new DescriptorBlocks(descriptors.length, STEPS, LENGTH);
-    for (int i = 0; i < descriptors.length; i++) {
-      blocks.set(i, descriptors[i]);
-    }
-    return blocks;
   }
 }

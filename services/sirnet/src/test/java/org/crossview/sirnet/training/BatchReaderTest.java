@@ -18,6 +18,9 @@ class BatchReaderTest {
   private static final int BATCH = 6;
   private static final int STEPS = 40;
 
+  /** No column's number: there are fewer. */
+  private static final int BLUE_OF_BLANK = 104;
+
   @Test
   void pairsOfABatchAreTurnedAndMirroredAlikeSoThatDirectionsTellNothing() throws Exception {
     try (var reader = new BatchReader(TINY, geometryAlone(true, true), new Dials(), 1)) {
@@ -91,7 +94,60 @@ class BatchReaderTest {
     }
   }
 
+  @Test
+  void panoramasOfABatchAreTurnedAgainstTheirTilesByWholeColumnsAndNarrowedAlike()
+      throws Exception {
+    int ofMap = TINY.descriptorShape(View.GROUND).columns();
+    Set<Integer> shifts = new HashSet<>();
+    Set<Integer> widths = new HashSet<>();
+    try (var reader = new BatchReader(TINY, narrow("90", "300"), new Dials(), 1)) {
+      for (int step = 0; step < STEPS; step++) {
+        Batch batch = reader.next();
+        int[] dial = dial(batch.ground(), View.GROUND, 0);
+        int kept = kept(dial);
+        assertThat(kept).isBetween(WIDTH / 4, WIDTH * 300 / 360);
+        assertThat(batch.shown()).isEqualTo(Math.ceilDiv(kept * ofMap, WIDTH));
+        assertThat(dial[0]).isEqualTo(batch.shift() * WIDTH / ofMap);
+        assertThat(dial[kept - 1]).isEqualTo((dial[0] + kept - 1) % WIDTH);
+        assertThat(dial(batch.ground(), View.GROUND, BATCH - 1)).isEqualTo(dial);
+        assertThat(dial(batch.aerial(), View.AERIAL, 0)[0]).isZero();
+        shifts.add(batch.shift());
+        widths.add(kept);
+      }
+    }
+    assertThat(shifts).hasSizeGreaterThan(ofMap / 2).allMatch(shift -> shift < ofMap);
+    assertThat(widths).hasSizeGreaterThan(STEPS / 4);
+  }
+
+  /** Columns before the blank ones. */
+  private static int kept(int[] dial) {
+    int kept = 0;
+    while (kept < WIDTH && dial[kept] != BLUE_OF_BLANK) {
+      kept++;
+    }
+    for (int column = kept; column < WIDTH; column++) {
+      assertThat(dial[column]).isEqualTo(BLUE_OF_BLANK);
+    }
+    return kept;
+  }
+
+  private static TrainingSettings narrow(String narrowest, String widest) {
+    String prefix = "training.augmentation.view.";
+    return geometry(false, false)
+        .with(
+            Map.of(
+                prefix + "turned", "true",
+                prefix + "narrowest", narrowest,
+                prefix + "widest", widest),
+            "a test")
+        .training();
+  }
+
   private static TrainingSettings geometryAlone(boolean roll, boolean flip) {
+    return geometry(roll, flip).training();
+  }
+
+  private static Configuration geometry(boolean roll, boolean flip) {
     String prefix = "training.augmentation.";
     return Configuration.load("small")
         .with(
@@ -116,8 +172,7 @@ class BatchReaderTest {
                 "0",
                 prefix + "noise",
                 "0"),
-            "a test")
-        .training();
+            "a test");
   }
 
   /** The numbers in the first row of an image of a batch. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.crossview.sirnet.network.MapShape;
 import org.crossview.sirnet.runtime.TensorFlowRuntime;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -88,6 +89,20 @@ class ColumnContrastLossTest {
     assertThat(loss(alike, alike, ONE_PLACE, many)).isCloseTo(Math.log(many - 4), within(1e-4));
   }
 
+  @Test
+  void columnsThatPanoramasDoNotShowTakeNoPart() {
+    float[][] ones = new float[BATCH][LENGTH];
+    for (float[] row : ones) {
+      Arrays.fill(row, 0.1f);
+    }
+    float[] first = {1, 1, 1, 0, 0};
+
+    assertThat(loss(ones, ones, first)).isCloseTo(Math.log(BATCH * 3), within(1e-4));
+    // Whatever the network makes of what is blank.
+    assertThat(loss(random(1), firstColumnsOf(random(1), 3, random(2)), first))
+        .isCloseTo(loss(random(1), random(1), first), within(1e-4));
+  }
+
   private static double loss(float[][] ground, float[][] aerial) {
     return loss(ground, aerial, new float[][] {{0, 1}, {1, 0}});
   }
@@ -97,13 +112,30 @@ class ColumnContrastLossTest {
   }
 
   private static double loss(float[][] ground, float[][] aerial, float[][] negatives, int columns) {
+    float[] all = new float[columns];
+    Arrays.fill(all, 1);
+    return loss(ground, aerial, negatives, all);
+  }
+
+  private static double loss(float[][] ground, float[][] aerial, float[] shown) {
+    return loss(ground, aerial, new float[][] {{0, 1}, {1, 0}}, shown);
+  }
+
+  private static double loss(
+      float[][] ground, float[][] aerial, float[][] negatives, float[] shown) {
     try (var graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> g = tf.constant(StdArrays.ndCopyOf(ground));
       Operand<TFloat32> a = tf.constant(StdArrays.ndCopyOf(aerial));
       Operand<TFloat32> loss =
           ColumnContrastLoss.of(
-              tf, List.of(g), List.of(a), BATCH, ROWS, columns, CHANNELS, tf.constant(negatives));
+              tf,
+              List.of(g),
+              List.of(a),
+              BATCH,
+              new MapShape(ROWS, shown.length, CHANNELS),
+              tf.constant(negatives),
+              tf.constant(shown));
       try (var session = new Session(graph);
           var result = session.runner().fetch(loss).run()) {
         return ((TFloat32) result.get(0)).getFloat();
@@ -117,6 +149,17 @@ class ColumnContrastLossTest {
     for (float[] row : out) {
       for (int i = 0; i < LENGTH; i++) {
         row[i] = (float) random.nextGaussian();
+      }
+    }
+    return out;
+  }
+
+  /** Maps that have some columns of one map, and the others of another one. */
+  private static float[][] firstColumnsOf(float[][] maps, int columns, float[][] others) {
+    float[][] out = new float[BATCH][LENGTH];
+    for (int b = 0; b < BATCH; b++) {
+      for (int i = 0; i < LENGTH; i++) {
+        out[b][i] = (i / CHANNELS % COLUMNS < columns ? maps : others)[b][i];
       }
     }
     return out;

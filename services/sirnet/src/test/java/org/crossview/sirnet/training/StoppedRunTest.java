@@ -7,10 +7,12 @@ import static org.crossview.sirnet.training.ShortRuns.PAPER;
 import static org.crossview.sirnet.training.ShortRuns.TINY;
 import static org.crossview.sirnet.training.ShortRuns.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.Precision;
@@ -66,6 +68,32 @@ class StoppedRunTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Trainer.checkpointOf(parts).requireSame(TINY, settings(7, 3, SMALL, true)))
+        .withMessageContaining("other training settings");
+  }
+
+  @Test
+  void aRunFromBeforePanoramasCouldBeNarrowedGoesOn() throws Exception {
+    var pairs = new SyntheticPairs(TINY, 40, 1);
+    new Trainer(TINY, settings(2, 1, SMALL)).train(pairs, null, directory, null, new Losses());
+    Path state = directory.resolve("checkpoint/state.properties");
+    var settings = new Properties();
+    try (var in = Files.newBufferedReader(state)) {
+      settings.load(in);
+    }
+    String said = settings.getProperty("training");
+    String before = said.replaceFirst(", view=ViewAugmentation\\[[^]]*]", "");
+    assertThat(before).isNotEqualTo(said);
+    settings.setProperty("training", before);
+    try (var out = Files.newBufferedWriter(state)) {
+      settings.store(out, null);
+    }
+
+    Trainer.checkpointOf(directory).requireSame(TINY, settings(2, 1, SMALL));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Trainer.checkpointOf(directory)
+                    .requireSame(TINY, settings(2, 1, PAPER.augmentation())))
         .withMessageContaining("other training settings");
   }
 

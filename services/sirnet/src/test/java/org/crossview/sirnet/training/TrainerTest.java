@@ -9,6 +9,8 @@ import static org.crossview.sirnet.training.ShortRuns.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.training.ShortRuns.Losses;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,29 @@ class TrainerTest {
     // Chance is 1 of 40.
     assertThat(recall.perStep()).allSatisfy(step -> assertThat(step.at1()).isGreaterThan(0.1));
     assertThat(Files.readString(directory.resolve("metrics.jsonl"))).contains("\"r1pessimistic\"");
+  }
+
+  @Test
+  void trainingOnTurnedAndNarrowPanoramasFindsThoseOfHeldOutPairs() throws Exception {
+    Recall recall =
+        new Trainer(TINY, settings(140, 0, narrow()))
+            .train(
+                new SyntheticPairs(TINY, 200, 1),
+                new SyntheticPairs(TINY, 40, 2),
+                directory,
+                null,
+                new Losses());
+
+    // Chance is 1 of 40.
+    assertThat(recall.perStep()).allSatisfy(step -> assertThat(step.at1()).isGreaterThan(0.1));
+  }
+
+  private static AugmentationSettings narrow() {
+    String view = "training.augmentation.view.";
+    return Configuration.load("full")
+        .with(Map.of(view + "turned", "true", view + "narrowest", "270"), "a test")
+        .training()
+        .augmentation();
   }
 
   @Test

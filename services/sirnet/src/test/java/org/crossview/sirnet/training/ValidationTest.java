@@ -16,12 +16,29 @@ class ValidationTest {
     TrainingSettings settings = NormalizedRuns.settings(1, false, false, Precision.FLOAT32);
     try (var graph = new TrainingGraph(TINY, settings)) {
       graph.initialize(1);
-      Recall recall = new Validation(TINY, new SharedTiles()).measure(graph);
+      Recall recall = new Validation(TINY, ViewAugmentation.NONE, new SharedTiles()).measure(graph);
 
       assertThat(recall.queries()).isEqualTo(PANORAMAS);
       assertThat(recall.gallery()).isEqualTo(PANORAMAS / PANORAMAS_OF_A_TILE);
       // Among so many tiles random weights find some of the right ones, and not all of them.
       assertThat(recall.perStep().getFirst().at10()).isGreaterThan(.2).isLessThan(.9);
+    }
+  }
+
+  @Test
+  void narrowPanoramasShowLessAndTheSameInEveryValidation() {
+    TrainingSettings settings = NormalizedRuns.settings(1, false, false, Precision.FLOAT32);
+    var narrow = new ViewAugmentation(true, 90, 360);
+    var pairs = new SyntheticPairs(TINY, PANORAMAS, 1);
+    try (var graph = new TrainingGraph(TINY, settings)) {
+      graph.initialize(1);
+      Recall whole = new Validation(TINY, ViewAugmentation.NONE, pairs).measure(graph);
+      Recall shown = new Validation(TINY, narrow, pairs).measure(graph);
+      Recall again = new Validation(TINY, narrow, pairs).measure(graph);
+
+      // A quarter of the panorama tells less, and the same quarter is shown every time.
+      assertThat(shown.perStep().getFirst().at10()).isLessThan(whole.perStep().getFirst().at10());
+      assertThat(again.perStep()).isEqualTo(shown.perStep());
     }
   }
 

@@ -127,11 +127,13 @@ class VariantsTest {
         negatives[i * BATCH + j] = i == j ? 0 : 1;
       }
     }
-    return new Batch(1, ground, aerial, negatives);
+    return new Batch(
+        1, ground, aerial, negatives, 0, network.descriptorShape(View.GROUND).columns());
   }
 
   private static Batch at(Batch batch, int step) {
-    return new Batch(step, batch.ground(), batch.aerial(), batch.negatives());
+    return new Batch(
+        step, batch.ground(), batch.aerial(), batch.negatives(), batch.shift(), batch.shown());
   }
 
   private static List<BgrImage> images(SirNetSettings network, View view, byte[] bytes) {

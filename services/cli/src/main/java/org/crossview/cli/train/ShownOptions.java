@@ -1,0 +1,37 @@
+package org.crossview.cli.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What panoramas show while training: single settings over those of the configuration. */
+final class ShownOptions {
+  private static final String VIEW = "training.augmentation.view.";
+
+  @Option(
+      names = "--fov",
+      split = "-",
+      paramLabel = "DEG[-DEG]",
+      hideParamSyntax = true,
+      description =
+          "Degrees of the circle that panoramas show, or a range of which every batch draws its own;"
+              + " they are turned against their tiles, as 'evaluate --fov' and --unknown-heading do,"
+              + " and validated at the narrowest. 360: whole and turned. Default: whole, with north"
+              + " in the centre (training.augmentation.view).")
+  private Double[] degrees;
+
+  /** The keys that were given, with their values. */
+  Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>();
+    if (degrees == null) {
+      return given;
+    }
+    if (degrees.length > 2) {
+      throw new IllegalArgumentException("--fov needs DEGREES or DEGREES-DEGREES, such as 70-360");
+    }
+    GivenSettings.put(given, VIEW + "turned", true);
+    GivenSettings.put(given, VIEW + "narrowest", degrees[0]);
+    GivenSettings.put(given, VIEW + "widest", degrees[degrees.length - 1]);
+    return given;
+  }
+}
