@@ -20,10 +20,12 @@ import java.util.function.Consumer;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final int POLL_MS = 100;
-  private static final int HTTP_TIMEOUT_MS = 2_000;
 
-  /** Gauges are read while the answer is written. */
-  private static final int METRICS_TIMEOUT_MS = 10_000;
+  /** Of a question that is asked again and again. */
+  private static final int POLL_TIMEOUT_MS = 2_000;
+
+  /** Of one whose answer is wanted. */
+  private static final int ANSWER_TIMEOUT_MS = 10_000;
 
   private final Settings settings;
   private final int httpPort;
@@ -103,22 +105,22 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** True where {@code /q/health/ready} answers 200. */
   public boolean isReady() {
-    return get("/q/health/ready", HTTP_TIMEOUT_MS).isOk();
+    return get("/q/health/ready", POLL_TIMEOUT_MS).isOk();
   }
 
   /** What {@code /q/health/ready} answers, in one line; {@code starting} before it does. */
   public String readiness() {
-    return get("/q/health/ready", HTTP_TIMEOUT_MS).inOneLine();
+    return get("/q/health/ready", ANSWER_TIMEOUT_MS).inOneLine();
   }
 
   /** What {@code /q/metrics} answers: the text format of Prometheus; empty before it does. */
   public String metrics() {
-    return get("/q/metrics", METRICS_TIMEOUT_MS).body();
+    return get("/q/metrics", ANSWER_TIMEOUT_MS).body();
   }
 
   /** True where {@code /q/health/live} answers 200. */
   public boolean isLive() {
-    return get("/q/health/live", HTTP_TIMEOUT_MS).isOk();
+    return get("/q/health/live", ANSWER_TIMEOUT_MS).isOk();
   }
 
   /**
@@ -132,7 +134,7 @@ public final class ServiceProcess implements AutoCloseable {
     long start = System.nanoTime();
     long nextReport = start;
     while (true) {
-      Answer answer = get("/q/health/ready", HTTP_TIMEOUT_MS);
+      Answer answer = get("/q/health/ready", POLL_TIMEOUT_MS);
       if (answer.isOk()) {
         return;
       }

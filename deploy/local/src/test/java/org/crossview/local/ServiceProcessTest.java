@@ -3,6 +3,7 @@ package org.crossview.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,6 +49,25 @@ class ServiceProcessTest {
       assertThat(service.isReady()).isTrue();
       assertThat(service.logTail()).contains("listening");
       assertThat(progress).isNotEmpty().anyMatch(line -> line.contains("gallery is loading"));
+    }
+  }
+
+  @Test
+  void itIsAskedForItsLifeAndItsMetrics() throws Exception {
+    try (ServiceProcess service = start(Map.of("READY_AFTER_MS", "600000"))) {
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (service.readiness().equals("starting") && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
+      assertThat(service.readiness()).isEqualTo("HTTP 503 DOWN: the gallery is loading");
+      assertThat(service.isReady()).isFalse();
+      assertThat(service.isLive()).isTrue();
+      assertThat(service.metrics()).isEqualTo("tiles 3.0\nqueries 4.0\n");
+
+      service.kill();
+      assertThat(service.isLive()).isFalse();
+      assertThat(service.metrics()).isEmpty();
+      assertThat(service.readiness()).isEqualTo("starting");
     }
   }
 
@@ -119,14 +139,20 @@ class ServiceProcessTest {
           "/q/health/ready",
           exchange -> {
             boolean up = System.nanoTime() >= ready;
-            byte[] body =
-                (up ? "UP" : "DOWN: the gallery is loading").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(up ? 200 : 503, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
+            answer(exchange, up ? 200 : 503, up ? "UP" : "DOWN:\n  the gallery is loading");
           });
+      server.createContext("/q/health/live", exchange -> answer(exchange, 200, "UP"));
+      server.createContext(
+          "/q/metrics", exchange -> answer(exchange, 200, "tiles 3.0\nqueries 4.0\n"));
       server.start();
       System.out.println("listening");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
     }
   }
 }

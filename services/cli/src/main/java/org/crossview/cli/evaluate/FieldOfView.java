@@ -46,7 +46,7 @@ record FieldOfView(double degrees, boolean unknownHeading) {
 
   /** Columns of the descriptor's map that show something. */
   int shown(int width, DescriptorMap map) {
-    return new LimitedView(degrees).shown(width, map.columns());
+    return limited().shown(width, map.columns());
   }
 
   /**
@@ -59,7 +59,7 @@ record FieldOfView(double degrees, boolean unknownHeading) {
       return (int) Math.floor(turn * width);
     }
     int column = (int) Math.floor(turn * map.columns());
-    return column * width / map.columns();
+    return LimitedView.firstColumn(column, width, map.columns());
   }
 
   /**
@@ -80,7 +80,11 @@ record FieldOfView(double degrees, boolean unknownHeading) {
   /** Rolls a prepared panorama and blanks what is out of view. */
   BgrImage of(BgrImage panorama, int roll) {
     int width = panorama.width();
-    byte[] seen = new LimitedView(degrees).of(panorama.bgr(), panorama.height(), width, roll);
+    byte[] seen = limited().of(panorama.bgr(), panorama.height(), width, roll);
     return new BgrImage(panorama.height(), width, seen);
+  }
+
+  private LimitedView limited() {
+    return new LimitedView(degrees);
   }
 }

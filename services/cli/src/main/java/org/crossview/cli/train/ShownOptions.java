@@ -15,9 +15,9 @@ final class ShownOptions {
       hideParamSyntax = true,
       description =
           "Degrees of the circle that panoramas show, or a range of which every batch draws its own;"
-              + " they are turned against their tiles, as 'evaluate --fov' and --unknown-heading do,"
-              + " and validated at the narrowest. 360: whole and turned. Default: whole, with north"
-              + " in the centre (training.augmentation.view).")
+              + " they are turned against their tiles, as 'evaluate --fov' does, and validated at the"
+              + " narrowest. 360: whole, but turned. Default: whole, with north in the centre"
+              + " (training.augmentation.view).")
   private Double[] degrees;
 
   /** The keys that were given, with their values. */

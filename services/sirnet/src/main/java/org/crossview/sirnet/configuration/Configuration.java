@@ -24,6 +24,10 @@ public final class Configuration {
   private static final String TRAINING = "training";
   private static final String EVALUATION = "evaluation";
 
+  private static final String WITHOUT_DIRECTIONS =
+      "network.polar is false, network.head is safa or the views' maps differ in shape: there the"
+          + " columns of the two views are not alike";
+
   private static final SequencedMap<String, ValueType> KEYS = keys();
 
   private final SequencedMap<String, Value> values;
@@ -44,12 +48,7 @@ public final class Configuration {
   private void checkViews() {
     List<String> faults = new ArrayList<>();
     if (training.loss().columnWeight() != 0 && !network.hasDirections()) {
-      faults.add(
-          fault(
-              "training.loss.columnWeight",
-              "0",
-              "network.polar is false or network.head is safa: there the columns of the two views"
-                  + " are not alike"));
+      faults.add(fault("training.loss.columnWeight", "0", WITHOUT_DIRECTIONS));
     }
     if (training.augmentation().roll() && !network.polar()) {
       faults.add(
@@ -64,8 +63,7 @@ public final class Configuration {
           fault(
               "training.augmentation.view.turned",
               "false",
-              "network.polar is false or network.head is safa: there the columns of a descriptor are"
-                  + " no directions that could be brought together again"));
+              WITHOUT_DIRECTIONS + "; 'train --fov' turns"));
     }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", faults));

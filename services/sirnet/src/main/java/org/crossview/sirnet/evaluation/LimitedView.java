@@ -19,7 +19,7 @@ public record LimitedView(double degrees) {
   }
 
   /** Columns that are kept of a panorama. */
-  public int kept(int width) {
+  int kept(int width) {
     return Math.max(1, (int) Math.floor(degrees / 360 * width));
   }
 
@@ -34,19 +34,29 @@ public record LimitedView(double degrees) {
   }
 
   /**
+   * The panorama's column in which a column of the descriptor's map begins.
+   *
+   * @param width columns of the panorama
+   * @param columns of the map
+   */
+  public static int firstColumn(int ofMap, int width, int columns) {
+    return ofMap * width / columns;
+  }
+
+  /**
    * Rolls a panorama towards lower columns and blanks what is out of view.
    *
    * @param bgr height * width * 3 bytes
-   * @param roll the column that becomes the first, 0..width-1
+   * @param first the column that becomes the first, 0..width-1
    * @return the panorama as it is seen; the given one stays as it is
    */
-  public byte[] of(byte[] bgr, int height, int width, int roll) {
+  public byte[] of(byte[] bgr, int height, int width, int first) {
     int kept = kept(width);
     byte[] seen = new byte[bgr.length];
     for (int row = 0; row < height; row++) {
       for (int col = 0; col < width; col++) {
         int target = (row * width + col) * 3;
-        int source = (row * width + (col + roll) % width) * 3;
+        int source = (row * width + (col + first) % width) * 3;
         for (int channel = 0; channel < 3; channel++) {
           seen[target + channel] = col < kept ? bgr[source + channel] : BLANK[channel];
         }

@@ -95,7 +95,9 @@ public record SirNetSettings(
 
   /** Whether the columns of a descriptor's map are directions, in both views the same. */
   public boolean hasDirections() {
-    return polar && head != HeadKind.SAFA;
+    return polar
+        && head != HeadKind.SAFA
+        && descriptorShape(View.GROUND).equals(descriptorShape(View.AERIAL));
   }
 
   /** Rows of an input image of a view. */

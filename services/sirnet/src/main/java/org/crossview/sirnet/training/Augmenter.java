@@ -55,7 +55,7 @@ final class Augmenter {
   }
 
   private int columns() {
-    return network.descriptorShape(View.GROUND).columns();
+    return network.descriptorShape(View.AERIAL).columns();
   }
 
   /** Mirrors and turns a pair as its batch is, and draws colours for each of its images. */
@@ -75,8 +75,8 @@ final class Augmenter {
   /** After the colours: what is out of view is blank in the same way in every panorama. */
   private void limit(byte[] ground, Geometry geometry) {
     int width = network.groundWidth();
-    int roll = geometry.shift() * width / columns();
-    byte[] seen = geometry.view().of(ground, network.groundHeight(), width, roll);
+    int first = LimitedView.firstColumn(geometry.shift(), width, columns());
+    byte[] seen = geometry.view().of(ground, network.groundHeight(), width, first);
     System.arraycopy(seen, 0, ground, 0, ground.length);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.crossview.sirnet.network.MapShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Sum;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
@@ -96,9 +95,7 @@ final class ColumnContrastLoss {
     Operand<TFloat32> maps =
         tf.reshape(x, tf.constant(new int[] {-1, map.rows(), map.columns(), map.channels()}));
     Operand<TFloat32> turned = tf.linalg.transpose(maps, tf.constant(new int[] {0, 2, 1, 3}));
-    Operand<TFloat32> flat =
-        tf.reshape(turned, tf.constant(new int[] {-1, map.rows() * map.channels()}));
-    Operand<TFloat32> squares = tf.sum(tf.math.square(flat), tf.constant(1), Sum.keepDims(true));
-    return tf.math.mul(flat, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(1e-8f))));
+    return Matrices.unitRows(
+        tf, tf.reshape(turned, tf.constant(new int[] {-1, map.rows() * map.channels()})));
   }
 }

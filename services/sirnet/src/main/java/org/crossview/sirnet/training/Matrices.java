@@ -3,12 +3,15 @@ package org.crossview.sirnet.training;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /** Pieces of matrices that the losses share. */
 final class Matrices {
   /** Added to the logits of what is no negative. */
   private static final float NEVER = -1e4f;
+
+  private static final float SMALLEST_SQUARE = 1e-8f;
 
   private Matrices() {}
 
@@ -28,6 +31,13 @@ final class Matrices {
    */
   static Operand<TFloat32> mask(Ops tf, Operand<TFloat32> allowed) {
     return tf.math.mul(tf.math.sub(tf.constant(1f), allowed), tf.constant(NEVER));
+  }
+
+  /** The rows scaled to length 1; of rows of zeros, zeros. */
+  static Operand<TFloat32> unitRows(Ops tf, Operand<TFloat32> rows) {
+    Operand<TFloat32> squares = tf.sum(tf.math.square(rows), tf.constant(1), Sum.keepDims(true));
+    Operand<TFloat32> atLeast = tf.math.maximum(squares, tf.constant(SMALLEST_SQUARE));
+    return tf.math.mul(rows, tf.math.rsqrt(atLeast));
   }
 
   /**

@@ -8,7 +8,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -18,8 +17,6 @@ import org.tensorflow.types.TInt32;
  * of both. See {@link ViewAugmentation}.
  */
 final class ShownColumns {
-  private static final float SMALLEST_SQUARE = 1e-12f;
-
   private final Ops tf;
   private final MapShape map;
 
@@ -49,17 +46,17 @@ final class ShownColumns {
    * @return likewise, rows of length 1
    */
   List<Operand<TFloat32>> ofGround(List<Operand<TFloat32>> descriptors) {
-    return descriptors.stream().map(x -> flat(visible(map(x)))).toList();
+    return descriptors.stream().map(x -> normalised(visible(asMap(x)))).toList();
   }
 
   /** The tiles' descriptors, turned as the panoramas are; else as {@link #ofGround}. */
   List<Operand<TFloat32>> ofAerial(List<Operand<TFloat32>> descriptors) {
     return descriptors.stream()
-        .map(x -> flat(visible(tf.gather(map(x), order, tf.constant(2)))))
+        .map(x -> normalised(visible(tf.gather(asMap(x), order, tf.constant(2)))))
         .toList();
   }
 
-  private Operand<TFloat32> map(Operand<TFloat32> descriptor) {
+  private Operand<TFloat32> asMap(Operand<TFloat32> descriptor) {
     return tf.reshape(
         descriptor, tf.constant(new int[] {-1, map.rows(), map.columns(), map.channels()}));
   }
@@ -68,10 +65,8 @@ final class ShownColumns {
     return tf.math.mul(maps, tf.reshape(shown, tf.constant(new int[] {1, 1, map.columns(), 1})));
   }
 
-  private Operand<TFloat32> flat(Operand<TFloat32> maps) {
-    Operand<TFloat32> flat = tf.reshape(maps, tf.constant(new int[] {-1, map.size()}));
-    Operand<TFloat32> squares = tf.sum(tf.math.square(flat), tf.constant(1), Sum.keepDims(true));
-    return tf.math.mul(flat, tf.math.rsqrt(tf.math.maximum(squares, tf.constant(SMALLEST_SQUARE))));
+  private Operand<TFloat32> normalised(Operand<TFloat32> maps) {
+    return Matrices.unitRows(tf, tf.reshape(maps, tf.constant(new int[] {-1, map.size()})));
   }
 
   /** What a batch's panoramas show, to be fed and closed. */

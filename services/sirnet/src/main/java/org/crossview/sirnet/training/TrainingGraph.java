@@ -1,6 +1,7 @@
 package org.crossview.sirnet.training;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -115,13 +116,21 @@ final class TrainingGraph implements AutoCloseable {
     }
     if (!network.hasDirections()) {
       throw new IllegalArgumentException(
-          "The column weight is %s and must be 0 without the polar transform and with SAFA's head: only elsewhere columns of the two views are alike"
+          "The column weight is %s and must be 0 without the polar transform, with SAFA's head and where the views' maps differ in shape: only elsewhere their columns are alike"
               .formatted(columnWeight));
     }
     MapShape map = network.descriptorShape(View.AERIAL);
+    Operand<TFloat32> shown = limited ? shownColumns.shown() : all(map);
     Operand<TFloat32> columns =
-        ColumnContrastLoss.of(tf, ground, aerial, batch, map, negatives, shownColumns.shown());
+        ColumnContrastLoss.of(tf, ground, aerial, batch, map, negatives, shown);
     return tf.math.add(places, tf.math.mul(columns, tf.constant((float) columnWeight)));
+  }
+
+  /** A constant, which is folded into the masks that it is multiplied with. */
+  private Operand<TFloat32> all(MapShape map) {
+    float[] ones = new float[map.columns()];
+    Arrays.fill(ones, 1);
+    return tf.constant(ones);
   }
 
   long parameters() {

@@ -29,12 +29,16 @@ final class Validation {
   private static final long TURNS = 12;
 
   private final SirNetSettings network;
-  private final ViewAugmentation augmentation;
+  private final boolean turned;
+  private final LimitedView limited;
+  private final MapShape shape;
   private final PairSource pairs;
 
   Validation(SirNetSettings network, ViewAugmentation augmentation, PairSource pairs) {
     this.network = network;
-    this.augmentation = augmentation;
+    this.turned = augmentation.turned();
+    this.limited = new LimitedView(augmentation.narrowest());
+    this.shape = network.descriptorShape(View.AERIAL);
     this.pairs = pairs;
   }
 
@@ -45,12 +49,11 @@ final class Validation {
     float[][][] panoramas = described(graph, View.GROUND, queries);
     float[][][] gallery = described(graph, View.AERIAL, tiles);
     AnswerKey key = (query, tile) -> pairs.isSamePlace(query, tiles[tile]);
-    if (!augmentation.turned()) {
+    if (!turned) {
       return RetrievalEvaluation.evaluate(panoramas, gallery, key);
     }
-    MapShape shape = network.descriptorShape(View.AERIAL);
     var map = new DescriptorMap(shape.rows(), shape.columns(), shape.channels());
-    int shown = view().shown(network.groundWidth(), map.columns());
+    int shown = limited.shown(network.groundWidth(), map.columns());
     int[] shifts = IntStream.of(queries).map(this::shift).toArray();
     return RetrievalEvaluation.evaluate(
         new AzimuthComparison(
@@ -58,22 +61,18 @@ final class Validation {
         key);
   }
 
-  private LimitedView view() {
-    return new LimitedView(augmentation.narrowest());
-  }
-
   /** The tile's column of the descriptor's map that a panorama's first one looks at. */
   private int shift(int query) {
-    return Seeds.random(SEED, TURNS, query).nextInt(network.descriptorShape(View.AERIAL).columns());
+    return Seeds.random(SEED, TURNS, query).nextInt(shape.columns());
   }
 
   private byte[] seen(byte[] ground, int query) {
-    if (!augmentation.turned()) {
+    if (!turned) {
       return ground;
     }
     int width = network.groundWidth();
-    int roll = shift(query) * width / network.descriptorShape(View.AERIAL).columns();
-    return view().of(ground, network.groundHeight(), width, roll);
+    int first = LimitedView.firstColumn(shift(query), width, shape.columns());
+    return limited.of(ground, network.groundHeight(), width, first);
   }
 
   /** The descriptors of one view of some pairs, [pair][step][value]. */

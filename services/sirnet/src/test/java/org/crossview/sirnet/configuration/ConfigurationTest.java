@@ -193,6 +193,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void viewsWhoseMapsDifferInShapeHaveNoDirectionsInCommon() {
+    Map<String, String> taller =
+        Map.of("network.aerialHeight", "128", "network.aerialWidth", "128");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Configuration.load("small").with(taller, "a test"))
+        .withMessageContaining("training.loss.columnWeight is 0.3 and must be 0")
+        .withMessageContaining("the views' maps differ in shape");
+  }
+
+  @Test
   void aFileWithoutABaseMustSetEveryKey() throws IOException {
     Path shortFile = file("short.properties", "network.steps = 3\n");
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.crossview.sirnet.configuration.Configuration;
 import org.crossview.sirnet.evaluation.Recall;
@@ -88,12 +89,15 @@ class StoppedRunTest {
       settings.store(out, null);
     }
 
-    Trainer.checkpointOf(directory).requireSame(TINY, settings(2, 1, SMALL));
+    Checkpoint checkpoint = Trainer.checkpointOf(directory);
+    checkpoint.requireSame(TINY, settings(2, 1, SMALL));
+    AugmentationSettings turned =
+        Configuration.load("small")
+            .with(Map.of("training.augmentation.view.turned", "true"), "a test")
+            .training()
+            .augmentation();
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Trainer.checkpointOf(directory)
-                    .requireSame(TINY, settings(2, 1, PAPER.augmentation())))
+        .isThrownBy(() -> checkpoint.requireSame(TINY, settings(2, 1, turned)))
         .withMessageContaining("other training settings");
   }
 

@@ -5,6 +5,8 @@ import static org.crossview.sirnet.training.NormalizedRuns.TINY;
 
 import org.crossview.sirnet.evaluation.Recall;
 import org.crossview.sirnet.network.Precision;
+import org.crossview.sirnet.network.SirNetSettings;
+import org.crossview.sirnet.network.TestNetworks;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
@@ -22,6 +24,22 @@ class ValidationTest {
       assertThat(recall.gallery()).isEqualTo(PANORAMAS / PANORAMAS_OF_A_TILE);
       // Among so many tiles random weights find some of the right ones, and not all of them.
       assertThat(recall.perStep().getFirst().at10()).isGreaterThan(.2).isLessThan(.9);
+    }
+  }
+
+  @Test
+  void theTurnOfAWholePanoramaIsUndone() {
+    // Without borders in the ground branch, a turned panorama gives a turned descriptor.
+    SirNetSettings round = TestNetworks.tiny("dropout=0", "circularGround=true", "multiscale=false");
+    TrainingSettings settings = NormalizedRuns.settings(1, false, false, Precision.FLOAT32);
+    var pairs = new SyntheticPairs(round, PANORAMAS, 1);
+    try (var graph = new TrainingGraph(round, settings)) {
+      graph.initialize(1);
+      Recall still = new Validation(round, ViewAugmentation.NONE, pairs).measure(graph);
+      Recall turned =
+          new Validation(round, new ViewAugmentation(true, 360, 360), pairs).measure(graph);
+
+      assertThat(turned.perStep()).isEqualTo(still.perStep());
     }
   }
 

@@ -54,6 +54,11 @@ class VariantsTest {
         arguments("network.dense=false network.steps=3", 3, 1024),
         arguments("network.polar=false training.augmentation.roll=false", 2, 1024),
         arguments("network.circularGround=true network.circularAerial=false", 2, 1024),
+        arguments(
+            "training.augmentation.view.turned=true training.augmentation.view.narrowest=90"
+                + " training.loss.kind=info-nce training.loss.columnWeight=0.3",
+            2,
+            1024),
         arguments("network.refinement=none network.steps=1", 1, 1024),
         arguments("network.refinement=cbam network.steps=1", 1, 1024),
         arguments("network.head=safa network.refinement=none network.steps=1", 1, 8 * 32),
@@ -127,8 +132,9 @@ class VariantsTest {
         negatives[i * BATCH + j] = i == j ? 0 : 1;
       }
     }
-    return new Batch(
-        1, ground, aerial, negatives, 0, network.descriptorShape(View.GROUND).columns());
+    // Where a variant turns panoramas, they show half of the circle; the others do not look at it.
+    int columns = network.descriptorShape(View.AERIAL).columns();
+    return new Batch(1, ground, aerial, negatives, 1, Math.ceilDiv(columns, 2));
   }
 
   private static Batch at(Batch batch, int step) {

@@ -26,6 +26,13 @@ record RunFolder(Path path) {
   private static final List<String> WITHOUT_EFFECT =
       List.of("training.threads =", "training.readers =", "evaluation.ase =");
 
+  /** Younger than the folders of some runs, which all had these values. */
+  private static final List<String> FORMERLY_FIXED =
+      List.of(
+          "training.augmentation.view.turned = false",
+          "training.augmentation.view.narrowest = 360",
+          "training.augmentation.view.widest = 360");
+
   private static final String RESULT = "result.json";
   private static final String FAILED = "failed.txt";
 
@@ -54,6 +61,7 @@ record RunFolder(Path path) {
     return settings
         .lines()
         .filter(line -> WITHOUT_EFFECT.stream().noneMatch(line::startsWith))
+        .filter(line -> !FORMERLY_FIXED.contains(line))
         .toList();
   }
 

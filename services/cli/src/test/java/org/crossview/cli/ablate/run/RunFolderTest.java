@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.crossview.cli.terminal.UserErrorException;
+import org.crossview.sirnet.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,21 @@ class RunFolderTest {
     assertThatThrownBy(() -> run.claim(SETTINGS.replace("steps = 3", "steps = 2")))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("now 'network.steps = 2'");
+  }
+
+  @Test
+  void aRunFromBeforePanoramasCouldBeNarrowedGoesOnAsItWas() throws Exception {
+    Configuration small = Configuration.load("small");
+    RunFolder whole = new RunFolder(folder.resolve("whole"));
+    whole.claim(small.text().replaceAll("(?m)^training.augmentation.view.*\\n", ""));
+
+    whole.claim(small.text());
+
+    String turned = "training.augmentation.view.turned";
+    Configuration other = small.with(Map.of(turned, "true"), "a test");
+    assertThatThrownBy(() -> whole.claim(other.text()))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("now '" + turned + " = true'");
   }
 
   @Test
