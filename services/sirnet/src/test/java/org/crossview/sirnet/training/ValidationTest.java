@@ -30,7 +30,8 @@ class ValidationTest {
   @Test
   void theTurnOfAWholePanoramaIsUndone() {
     // Without borders in the ground branch, a turned panorama gives a turned descriptor.
-    SirNetSettings round = TestNetworks.tiny("dropout=0", "circularGround=true", "multiscale=false");
+    SirNetSettings round =
+        TestNetworks.tiny("dropout=0", "circularGround=true", "multiscale=false");
     TrainingSettings settings = NormalizedRuns.settings(1, false, false, Precision.FLOAT32);
     var pairs = new SyntheticPairs(round, PANORAMAS, 1);
     try (var graph = new TrainingGraph(round, settings)) {
