@@ -3,6 +3,7 @@ package org.crossview.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.crossview.cli.terminal.UserErrorException;
 import org.crossview.core.model.ModelDescription;
@@ -11,6 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class FieldOfViewTest {
   private static final DescriptorMap MAP = new DescriptorMap(4, 64, 16);
+
+  @Test
+  void thePublishedFieldsOfViewShowThePublishedColumnsOfTheMap() {
+    double[] degrees = {360, 180, 90, 70};
+    assertThat(Arrays.stream(degrees).mapToObj(d -> new FieldOfView(d, true).shown(512, MAP)))
+        .containsExactly(64, 32, 16, 13);
+  }
 
   @Test
   void aKnownTurnIsWholeColumnsOfTheMapAndAnUnknownOneIsAny() {

@@ -20,7 +20,7 @@ final class Augmenter {
     if (augmentation.view().turned() && !network.hasDirections()) {
       throw new IllegalArgumentException(
           "Turning panoramas needs descriptors whose columns are directions: the polar transform,"
-              + " and a head other than SAFA's");
+              + " a head other than SAFA's, and maps of one shape in both views");
     }
   }
 
