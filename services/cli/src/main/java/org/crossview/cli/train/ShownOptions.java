@@ -2,6 +2,7 @@ package org.crossview.cli.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.crossview.sirnet.training.ViewAugmentation;
 import picocli.CommandLine.Option;
 
 /** What panoramas show while training: single settings over those of the configuration. */
@@ -29,9 +30,18 @@ final class ShownOptions {
     if (degrees.length > 2) {
       throw new IllegalArgumentException("--fov needs DEGREES or DEGREES-DEGREES, such as 70-360");
     }
-    GivenSettings.put(given, VIEW + "turned", true);
-    GivenSettings.put(given, VIEW + "narrowest", degrees[0]);
-    GivenSettings.put(given, VIEW + "widest", degrees[degrees.length - 1]);
+    ViewAugmentation view = view(degrees[0], degrees[degrees.length - 1]);
+    GivenSettings.put(given, VIEW + "turned", view.turned());
+    GivenSettings.put(given, VIEW + "narrowest", view.narrowest());
+    GivenSettings.put(given, VIEW + "widest", view.widest());
     return given;
+  }
+
+  private static ViewAugmentation view(double narrowest, double widest) {
+    try {
+      return new ViewAugmentation(true, narrowest, widest);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--fov: " + e.getMessage(), e);
+    }
   }
 }

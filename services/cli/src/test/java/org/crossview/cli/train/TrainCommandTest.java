@@ -81,8 +81,8 @@ class TrainCommandTest {
             "--no-polar --column-weight 0 --set training.augmentation.roll=false --fov 90"
                 .split(" "));
 
-    assertThat(nothing.errors()).hasLineCount(1).contains("got 0.0 to 0.0");
-    assertThat(backwards.errors()).hasLineCount(1).contains("got 360.0 to 70.0");
+    assertThat(nothing.errors()).hasLineCount(1).contains("--fov: A view", "got 0.0 to 0.0");
+    assertThat(backwards.errors()).hasLineCount(1).contains("--fov: A view", "got 360.0 to 70.0");
     assertThat(three.errors()).hasLineCount(1).contains("--fov needs DEGREES", "70-360");
     assertThat(still.errors()).hasLineCount(1).contains("Only turned panoramas", "90.0");
     assertThat(square.errors())
