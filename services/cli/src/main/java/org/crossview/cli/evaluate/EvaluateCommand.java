@@ -2,6 +2,7 @@ package org.crossview.cli.evaluate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.crossview.cli.Models;
@@ -62,25 +63,53 @@ public final class EvaluateCommand implements Callable<Integer> {
       OutputFile.check(plot);
     }
     FieldOfView view = viewOptions.view();
-    Evaluator evaluator = new Evaluator(setOptions.open(), view);
-    Evaluation evaluation;
+    List<EvaluationSet> sets = setOptions.openAll();
+    Evaluation done;
     try (DescriptorModel first = Models.open(model)) {
       if (compare == null) {
-        evaluation = evaluator.evaluate(List.of(first));
+        done = evaluate(sets, view, List.of(first));
       } else {
         try (DescriptorModel second = Models.open(compare)) {
-          evaluation = evaluator.evaluate(List.of(first, second));
+          done = evaluate(sets, view, List.of(first, second));
         }
       }
     }
-    evaluation.omissions().print(spec.commandLine().getErr());
-    spec.commandLine().getOut().print(EvaluationTable.of(evaluation));
-    spec.commandLine().getOut().flush();
-    Evaluation done = evaluation;
     OutputFile.write(json, file -> Files.writeString(file, EvaluationJson.of(done)));
     for (Path plot : plots) {
       OutputFile.write(plot, file -> RecallPlot.write(done, file));
     }
     return 0;
+  }
+
+  /** Prints what was found on each set as soon as it is known, and on all of them in the end. */
+  private Evaluation evaluate(
+      List<EvaluationSet> sets, FieldOfView view, List<DescriptorModel> models)
+      throws InterruptedException {
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (EvaluationSet set : sets) {
+      separate(evaluations);
+      Evaluation evaluation = new Evaluator(set, view).evaluate(models);
+      evaluation.omissions().print(spec.commandLine().getErr());
+      print(evaluation);
+      evaluations.add(evaluation);
+    }
+    if (evaluations.size() == 1) {
+      return evaluations.getFirst();
+    }
+    Evaluation together = Evaluation.together(evaluations);
+    separate(evaluations);
+    print(together);
+    return together;
+  }
+
+  private void separate(List<Evaluation> printed) {
+    if (!printed.isEmpty()) {
+      spec.commandLine().getOut().println();
+    }
+  }
+
+  private void print(Evaluation evaluation) {
+    spec.commandLine().getOut().print(EvaluationTable.of(evaluation));
+    spec.commandLine().getOut().flush();
   }
 }

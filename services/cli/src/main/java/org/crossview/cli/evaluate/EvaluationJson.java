@@ -1,5 +1,6 @@
 package org.crossview.cli.evaluate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.crossview.cli.terminal.Json;
@@ -15,6 +16,11 @@ final class EvaluationJson {
 
   static String of(Evaluation evaluation) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
+    add(root, evaluation);
+    return Json.text(root);
+  }
+
+  private static void add(ObjectNode root, Evaluation evaluation) {
     root.put("dataset", evaluation.dataset());
     root.put("fovDegrees", evaluation.view().degrees());
     root.put("unknownHeading", evaluation.view().unknownHeading());
@@ -32,7 +38,10 @@ final class EvaluationJson {
             });
     root.put("resamples", Bootstrap.RESAMPLES);
     root.put("seconds", evaluation.seconds());
-    return Json.text(root);
+    if (!evaluation.parts().isEmpty()) {
+      ArrayNode parts = root.putArray("parts");
+      evaluation.parts().forEach(part -> add(parts.addObject(), part));
+    }
   }
 
   private static void addResult(ObjectNode node, ModelResult result) {
@@ -45,7 +54,7 @@ final class EvaluationJson {
     ObjectNode adaptive = (ObjectNode) node.get("ase");
     summary.histogram().forEach(adaptive.putArray("histogram")::add);
     result.errors().ifPresent(errors -> addErrors(node, errors));
-    result.headings().ifPresent(found -> node.putObject("heading").put("found", found.mean()));
+    result.headings().ifPresent(h -> node.putObject("heading").put("found", h.fraction().mean()));
     addDifference(
         node.putObject("aseLessBestStep").put("step", summary.bestStep()), summary.gain());
     ObjectNode intervals = node.putObject("ci95");
@@ -54,7 +63,9 @@ final class EvaluationJson {
         .errors()
         .ifPresent(
             errors -> addWithin(intervals.putObject("position"), errors, EvaluationJson::putEnds));
-    result.headings().ifPresent(found -> putEnds(intervals.putObject("heading"), "found", found));
+    result
+        .headings()
+        .ifPresent(h -> putEnds(intervals.putObject("heading"), "found", h.fraction()));
   }
 
   private static void addErrors(ObjectNode node, PositionErrors errors) {

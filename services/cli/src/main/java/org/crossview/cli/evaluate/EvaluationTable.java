@@ -14,8 +14,12 @@ final class EvaluationTable {
     Formatter out = new Formatter(Locale.ROOT);
     RetrievalSummary summary = evaluation.result().summary();
     out.format(
-        "%s: %d queries, %d tiles, 1 %% is K = %d%n",
-        evaluation.dataset(), summary.queries(), summary.gallery(), summary.onePercent());
+        "%s: %d queries, %d tiles%s, 1 %% is K = %d%n",
+        evaluation.dataset(),
+        summary.queries(),
+        summary.gallery(),
+        evaluation.parts().isEmpty() ? "" : " each",
+        summary.onePercent());
     if (!evaluation.omissions().isEmpty()) {
       out.format("%s%n", evaluation.omissions().summary());
     }
@@ -50,7 +54,7 @@ final class EvaluationTable {
         "%-12s%s, adaptive with ties against the truth%n",
         "pessimistic", percent(summary.pessimistic()));
     result.errors().ifPresent(errors -> addErrors(out, errors));
-    result.headings().ifPresent(found -> addHeadings(out, found));
+    result.headings().ifPresent(found -> addHeadings(out, found.fraction()));
     out.format(
         "halted at steps %s, %.2f on average%n", summary.histogram(), summary.meanSteps().mean());
     out.format(

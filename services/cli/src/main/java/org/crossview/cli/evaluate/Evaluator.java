@@ -13,7 +13,6 @@ import org.crossview.sirnet.evaluation.Bootstrap;
 import org.crossview.sirnet.evaluation.Comparison;
 import org.crossview.sirnet.evaluation.DescriptorBlocks;
 import org.crossview.sirnet.evaluation.DescriptorMap;
-import org.crossview.sirnet.evaluation.Interval;
 import org.crossview.sirnet.evaluation.L2Comparison;
 import org.crossview.sirnet.evaluation.QueryOutcome;
 import org.crossview.sirnet.evaluation.Recall;
@@ -23,7 +22,7 @@ import org.crossview.sirnet.serving.DescriptorModel;
 
 /** Takes a set from its images to the figures, with one model or two. */
 final class Evaluator {
-  private static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.RESAMPLES, 20_221);
+  static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.RESAMPLES, 20_221);
 
   private final EvaluationSet set;
   private final FieldOfView view;
@@ -60,17 +59,7 @@ final class Evaluator {
               usable.queriesOf(queries.byModel().get(m)),
               usable.tilesOf(tiles.byModel().get(m))));
     }
-    ModelResult result = results.getFirst();
-    Optional<ModelResult> other =
-        results.size() == 1 ? Optional.empty() : Optional.of(results.getLast());
-    return new Evaluation(
-        set.name(),
-        view,
-        omissions,
-        result,
-        other,
-        other.map(o -> RetrievalSummary.difference(result.outcomes(), o.outcomes(), BOOTSTRAP)),
-        (System.nanoTime() - start) / 1e9);
+    return Evaluation.of(set.name(), view, omissions, results, (System.nanoTime() - start) / 1e9);
   }
 
   private Omissions omissions(Describer.Description queries, Describer.Description tiles) {
@@ -110,7 +99,7 @@ final class Evaluator {
 
   /** Finds how often headings are right, where they were unknown. */
   private interface HeadingsOf {
-    Optional<Interval> of(List<QueryOutcome> outcomes);
+    Optional<FoundHeadings> of(List<QueryOutcome> outcomes);
   }
 
   private ModelResult result(
@@ -130,7 +119,7 @@ final class Evaluator {
   }
 
   /** Along the right tile, at the step where the query halts. */
-  private static Interval headings(
+  private static FoundHeadings headings(
       AzimuthComparison comparison, DescriptorMap map, List<QueryOutcome> outcomes, int[] shifts) {
     double[] found =
         IntStream.range(0, outcomes.size())
@@ -147,6 +136,6 @@ final class Evaluator {
                   return FieldOfView.isFound(shift, shifts[query], map) ? 1 : 0;
                 })
             .toArray();
-    return BOOTSTRAP.intervals(List.of(found)).getFirst();
+    return FoundHeadings.of(found, BOOTSTRAP);
   }
 }

@@ -15,10 +15,12 @@ import org.crossview.sirnet.evaluation.QueryOutcome;
 /**
  * How far from where a query was taken the tile lies that comes first where the query halts.
  *
+ * @param metres of every query; infinite where the distance is not known
  * @param medianMetres infinite if half of the first tiles are of another place altogether
  * @param within fraction of the queries by the distance in metres, ascending
  */
-record PositionErrors(double medianMetres, SequencedMap<Integer, Interval> within) {
+record PositionErrors(
+    List<Double> metres, double medianMetres, SequencedMap<Integer, Interval> within) {
   private static final int[] RADII = {10, 25, 100};
 
   /** How far a tile lies from where a query was taken, metres; empty where that is not known. */
@@ -40,9 +42,23 @@ record PositionErrors(double medianMetres, SequencedMap<Integer, Interval> withi
       int first = outcome.first().get(outcome.step() - 1);
       errors[query] = metres.between(query, first).orElse(Double.POSITIVE_INFINITY);
     }
-    if (DoubleStream.of(errors).noneMatch(Double::isFinite)) {
-      return Optional.empty();
-    }
+    return DoubleStream.of(errors).anyMatch(Double::isFinite)
+        ? Optional.of(of(errors, bootstrap))
+        : Optional.empty();
+  }
+
+  /**
+   * The errors of the queries of several sets.
+   *
+   * @param parts at least one
+   */
+  static PositionErrors together(List<PositionErrors> parts, Bootstrap bootstrap) {
+    return of(
+        parts.stream().flatMap(part -> part.metres.stream()).mapToDouble(m -> m).toArray(),
+        bootstrap);
+  }
+
+  private static PositionErrors of(double[] errors, Bootstrap bootstrap) {
     List<double[]> hits = new ArrayList<>();
     for (int radius : RADII) {
       hits.add(DoubleStream.of(errors).map(error -> error <= radius ? 1 : 0).toArray());
@@ -52,7 +68,7 @@ record PositionErrors(double medianMetres, SequencedMap<Integer, Interval> withi
     for (int i = 0; i < RADII.length; i++) {
       within.put(RADII[i], intervals.get(i));
     }
-    return Optional.of(new PositionErrors(median(errors), within));
+    return new PositionErrors(DoubleStream.of(errors).boxed().toList(), median(errors), within);
   }
 
   /** The lower one of the two in the middle, so that it is an error that occurred. */

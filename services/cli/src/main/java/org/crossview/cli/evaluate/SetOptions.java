@@ -1,9 +1,12 @@
 package org.crossview.cli.evaluate;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.crossview.cli.data.NamedData;
 import org.crossview.cli.terminal.UserErrorException;
@@ -20,9 +23,14 @@ public final class SetOptions {
 
   @Option(
       names = "--town-seed",
-      paramLabel = "N",
-      description = "Takes the queries of the town of this seed; its tiles are the gallery.")
-  private Long townSeed;
+      split = ",",
+      paramLabel = "N[,N...]",
+      hideParamSyntax = true,
+      description =
+          "Takes the queries of the town of this seed; its tiles are the gallery. 'evaluate' takes"
+              + " several: each town is a gallery of its own, and the queries of all are put"
+              + " together in the end.")
+  private List<Long> townSeeds;
 
   @Option(
       names = "--pairs",
@@ -84,26 +92,54 @@ public final class SetOptions {
   private String distractorData;
 
   /**
-   * Reads or plans the set; renders nothing yet.
+   * Reads or plans the one set; renders nothing yet.
+   *
+   * @throws UserErrorException if the options do not go together, a folder is faulty, or several
+   *     towns are named
+   */
+  public EvaluationSet open() {
+    List<EvaluationSet> sets = openAll();
+    if (sets.size() > 1) {
+      throw new UserErrorException("--town-seed names %d towns; name one".formatted(sets.size()));
+    }
+    return sets.getFirst();
+  }
+
+  /**
+   * Reads or plans the sets, of which there are several if several towns are named; renders nothing
+   * yet.
    *
    * @throws UserErrorException if the options do not go together, or a folder is faulty
    */
-  public EvaluationSet open() {
-    if (Stream.of(townSeed, pairs, data).filter(Objects::nonNull).count() != 1) {
+  public List<EvaluationSet> openAll() {
+    if (Stream.of(townSeeds, pairs, data).filter(Objects::nonNull).count() != 1) {
       throw new UserErrorException(
           "give either --town-seed N or --pairs DIR or --data " + NamedData.LABEL);
     }
-    if (townSeed == null) {
-      refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
-    }
-    Optional<TileSet> townTiles =
-        Optional.ofNullable(distractors).map(asked -> towns().distractors(asked, ownSeed()));
     Optional<Split> others = Optional.ofNullable(distractorData).map(SetOptions::distractorTiles);
-    EvaluationSet set =
-        townSeed == null
-            ? SetRanking.set(split(), others, "--distractor-data")
-            : with(others.map(FileTiles::new), townSet());
-    return with(townTiles, set);
+    if (townSeeds == null) {
+      refuseWhatIsOfATown(pairs == null ? "--data" : "--pairs");
+      EvaluationSet set = SetRanking.set(split(), others, "--distractor-data");
+      return List.of(with(townTiles(OptionalLong.empty()), set));
+    }
+    refuseTownsNamedTwice();
+    Optional<FileTiles> otherTiles = others.map(FileTiles::new);
+    return townSeeds.stream()
+        .map(seed -> with(townTiles(OptionalLong.of(seed)), with(otherTiles, townSet(seed))))
+        .toList();
+  }
+
+  private void refuseTownsNamedTwice() {
+    Set<Long> seen = new HashSet<>();
+    for (Long seed : townSeeds) {
+      if (!seen.add(seed)) {
+        throw new UserErrorException("--town-seed names town %d twice".formatted(seed));
+      }
+    }
+  }
+
+  private Optional<TileSet> townTiles(OptionalLong own) {
+    return Optional.ofNullable(distractors).map(asked -> towns().distractors(asked, own));
   }
 
   private static EvaluationSet with(Optional<? extends TileSet> distractors, EvaluationSet set) {
@@ -139,13 +175,9 @@ public final class SetOptions {
     return NamedData.of("--distractor-data", distractorData).tiles();
   }
 
-  private EvaluationSet townSet() {
+  private EvaluationSet townSet(long seed) {
     int gallery = tiles == null ? DEFAULT_TILES : tiles;
-    return towns().queries(townSeed, gallery, fine, queries == null ? gallery : queries);
-  }
-
-  private OptionalLong ownSeed() {
-    return townSeed == null ? OptionalLong.empty() : OptionalLong.of(townSeed);
+    return towns().queries(seed, gallery, fine, queries == null ? gallery : queries);
   }
 
   private TownSets towns() {

@@ -1,6 +1,7 @@
 package org.crossview.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.crossview.cli.CommandRun;
 import org.crossview.cli.TestModels;
@@ -131,6 +133,44 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void severalTownsAreEachEvaluatedInTheirOwnGalleryAndPutTogether() throws Exception {
+    String[] view = {"--tiles=20", "--unknown-heading", "--compare=" + shared.resolve("model")};
+    JsonNode one = json(concat(view, "--town-seed=3"));
+    JsonNode other = json(concat(view, "--town-seed=5"));
+
+    CommandRun run = run(concat(view, "--town-seed=3,5", jsonFile()));
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.out())
+        .contains("town 3, aligned: 20 queries, 20 tiles, ", "town 5, aligned: 20 queries")
+        .contains("2 together (town 3, aligned; town 5, aligned): 40 queries, 20 tiles each,");
+    JsonNode both = read();
+    assertThat(both.get("queries").intValue()).isEqualTo(40);
+    assertThat(both.get("gallery").intValue()).isEqualTo(20);
+    assertMean(both, one, other, "/steps/1/r5", "/ase/r1", "/pessimistic/r1", "/heading/found");
+    assertMean(both, one, other, "/position/within100m", "/compare/ase/r10");
+    assertThat(both.at("/compare/difference/r1").doubleValue()).isZero();
+    assertThat(both.get("parts")).hasSize(2);
+    assertThat(figures(both.get("parts").get(0))).isEqualTo(figures(one));
+    assertThat(figures(both.get("parts").get(1))).isEqualTo(figures(other));
+  }
+
+  private static void assertMean(JsonNode both, JsonNode one, JsonNode other, String... figures) {
+    for (String figure : figures) {
+      double mean = (one.at(figure).doubleValue() + other.at(figure).doubleValue()) / 2;
+      assertThat(both.at(figure).doubleValue()).as(figure).isCloseTo(mean, within(1e-12));
+    }
+  }
+
+  private static JsonNode figures(JsonNode evaluation) {
+    return ((ObjectNode) evaluation).without("seconds");
+  }
+
+  private static String[] concat(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void curvesAreDrawnAsSvgAndPng() throws Exception {
     Path svg = folder.resolve("curve.svg");
     Path png = folder.resolve("curve.PNG");
@@ -164,6 +204,8 @@ class EvaluateCommandTest {
     assertRefused("--queries needs at least 1, got 0", "--town-seed=1", "--queries=0");
     assertRefused("such as 7:1000, got 'many'", "--town-seed=1", "--distractor-town=many");
     assertRefused("the town of the queries", "--town-seed=1", "--distractor-town=1:10");
+    assertRefused("the town of the queries", "--town-seed=2,1", "--distractor-town=1:10");
+    assertRefused("--town-seed names town 1 twice", "--town-seed=1,2,1");
     assertRefused("--fine belongs to --town-seed", "--pairs=" + pairs, "--fine");
     assertRefused("--tiles 30 belongs to --town-seed", "--pairs=" + pairs, "--tiles=30");
     assertRefused(

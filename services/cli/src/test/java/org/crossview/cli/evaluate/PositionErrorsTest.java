@@ -53,6 +53,22 @@ class PositionErrorsTest {
     assertThat(PositionErrors.of(List.of(halted(1, 1000)), METRES, BOOTSTRAP)).isEmpty();
   }
 
+  @Test
+  void errorsOfSeveralSetsHaveOneMedianAndOneFractionForEachDistance() {
+    PositionErrors errors =
+        PositionErrors.together(
+            List.of(errors(halted(1, 4)), errors(halted(1, 1000), halted(1, 30), halted(1, 20))),
+            BOOTSTRAP);
+    assertThat(errors.metres()).containsExactly(4., Double.POSITIVE_INFINITY, 30., 20.);
+    assertThat(errors.medianMetres()).isEqualTo(20);
+    assertThat(errors.within().values().stream().map(i -> i.mean()))
+        .containsExactly(0.25, 0.5, 0.75);
+  }
+
+  private static PositionErrors errors(QueryOutcome... outcomes) {
+    return PositionErrors.of(List.of(outcomes), METRES, BOOTSTRAP).orElseThrow();
+  }
+
   private static QueryOutcome halted(int step, Integer... first) {
     List<Rank> ranks = List.of(first).stream().map(tile -> new Rank(0, 0)).toList();
     return new QueryOutcome(ranks, List.of(first), List.of(first), step);

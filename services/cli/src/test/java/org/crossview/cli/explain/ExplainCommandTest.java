@@ -228,6 +228,7 @@ class ExplainCommandTest {
     String panorama = "--panorama=" + town.resolve("panoramas/p00000.jpg");
     assertRefused("--town-seed N, --pairs DIR or --data NAME:ROOT with --query K");
     assertRefused("--query 20 is not there", "--town-seed=4", "--tiles=20", "--query=20");
+    assertRefused("--town-seed names 2 towns; name one", "--town-seed=4,5", "--tiles=20");
     assertRefused("--panorama goes with --gallery", panorama, "--town-seed=4");
     assertRefused("--panorama goes with --gallery", panorama, "--query=1");
     assertRefused("belong to --panorama", "--town-seed=4", "--heading=5");
