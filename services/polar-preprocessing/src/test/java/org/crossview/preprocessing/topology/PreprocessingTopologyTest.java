@@ -13,30 +13,18 @@ import org.crossview.core.image.BgrImage;
 import org.crossview.imaging.PanoramaPreparation;
 import org.crossview.imaging.Projection;
 import org.crossview.imaging.TilePreparation;
-import org.crossview.preprocessing.Images;
 import org.crossview.proto.v1.PanoramaPrepared;
 import org.crossview.proto.v1.PanoramaRef;
 import org.crossview.proto.v1.StageTiming;
 import org.crossview.proto.v1.TileImported;
 import org.crossview.proto.v1.TilePrepared;
 import org.crossview.stage.Topics;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the stage makes of good images, and which of its inputs it reads. */
-class PreprocessingTopologyTest {
-  private static final byte[] PANORAMA = Images.jpeg(256, 512);
-  private static final byte[] TILE = Images.jpeg(200, 200);
-
-  private final PreprocessingDriver driver = new PreprocessingDriver();
-
-  @AfterEach
-  void stop() {
-    driver.close();
-  }
-
+class PreprocessingTopologyTest extends WithDriver {
   @Test
   void aPanoramaIsPreparedAsTheTrainerPreparesIt() throws Exception {
     PanoramaRef ref = panoramaRef("p1").setHeadingDeg(90).setAttempt(2).build();

@@ -18,24 +18,13 @@ import org.crossview.proto.v1.PanoramaRejected;
 import org.crossview.proto.v1.TileImported;
 import org.crossview.proto.v1.TileRejected;
 import org.crossview.stage.Topics;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the stage makes of input that it cannot use. */
-class RejectionTopologyTest {
-  private static final byte[] PANORAMA = Images.jpeg(256, 512);
-  private static final byte[] TILE = Images.jpeg(200, 200);
-
-  private final PreprocessingDriver driver = new PreprocessingDriver();
-
-  @AfterEach
-  void stop() {
-    driver.close();
-  }
-
+class RejectionTopologyTest extends WithDriver {
   static Stream<Arguments> badPanoramas() {
     return Stream.of(
         bad("undecodable-image", "0 bytes", p -> p.clearImage()),
