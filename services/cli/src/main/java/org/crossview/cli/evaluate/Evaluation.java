@@ -30,16 +30,6 @@ record Evaluation(
     Optional<Interval> difference,
     double seconds,
     List<Evaluation> parts) {
-  /** What one or two models achieved on one set. */
-  static Evaluation of(
-      String dataset,
-      FieldOfView view,
-      Omissions omissions,
-      List<ModelResult> results,
-      double seconds) {
-    return of(dataset, view, omissions, results, seconds, List.of());
-  }
-
   /**
    * The queries of all, each ranked in the gallery of its own set.
    *
@@ -70,7 +60,8 @@ record Evaluation(
     return ModelResult.together(parts.stream().map(model).toList(), Evaluator.BOOTSTRAP);
   }
 
-  private static Evaluation of(
+  /** What one model, or two that are compared, achieved; the rest is as in the record. */
+  static Evaluation of(
       String dataset,
       FieldOfView view,
       Omissions omissions,

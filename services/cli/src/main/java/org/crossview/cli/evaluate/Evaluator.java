@@ -59,7 +59,8 @@ final class Evaluator {
               usable.queriesOf(queries.byModel().get(m)),
               usable.tilesOf(tiles.byModel().get(m))));
     }
-    return Evaluation.of(set.name(), view, omissions, results, (System.nanoTime() - start) / 1e9);
+    return Evaluation.of(
+        set.name(), view, omissions, results, (System.nanoTime() - start) / 1e9, List.of());
   }
 
   private Omissions omissions(Describer.Description queries, Describer.Description tiles) {
